@@ -1,0 +1,1 @@
+"""corpus/ → index directory. Knows nothing of the service that reads the index."""

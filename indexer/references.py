@@ -1,0 +1,118 @@
+"""References to articles, as people and laws write them, resolved to article keys.
+
+    reader = ReferenceReader({"劳动合同法": ("劳动合同法", "劳动合同法", "合同法")})
+    reader.read("合同法38条、第46条")       → 劳动合同法#38, 劳动合同法#46
+    reader.read("《某某条例》第三条")        → a reference whose title is not held
+    reader.resolve("合同法#38")            == "劳动合同法#38"
+
+It does not know whether the article exists; whoever holds the passages checks that.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from indexer.article_keys import NUMBER, STATE_PREFIX, article_key, number_of, split_key
+
+_ARTICLE = re.compile(rf"第?\s*({NUMBER})\s*条(?:\s*之\s*({NUMBER}))?")
+#: 劳动合同法#38, 刑法§276-1, and a number that simply follows the name: 劳动合同法38
+_SHORT = re.compile(r"\s*[#§]?\s*(\d{1,4})(?:-(\d{1,2}))?(?![\d年版修月日天个元人次级份小时周%])")
+#: Between two articles of one law: 第三十六条、第四十条第一款第（三）项和第四十一条
+_LIST = re.compile(rf"(?:第\s*[(]?{NUMBER}[)]?\s*[款项目]|[、,，和及与或至到\s]|以及|或者)*")
+_SELF = re.compile(r"本(?:法|条例|规定|办法|解释)$")
+_UNKNOWN_TITLE = re.compile(
+    r"《([^《》]{2,40})》$|([\u4e00-\u9fff()]{2,30}(?:法|条例|规定|办法|解释(?:\([一二三四]\))?))$"
+)
+_BETWEEN = re.compile(r"[》\s]*的?\s*$")
+_FOLDED = str.maketrans({**{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, "〈": "《", "〉": "》"})
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One mention of an article.
+
+    `title` is the official title when the law is held, the words of the text when it is not, and None for a
+    bare number (“第三十八条”). `start` and `end` are offsets in the text that was read.
+    """
+
+    title: str | None
+    number: str
+    held: bool
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str | None:
+        """The article key, or None when the law is not named or not held."""
+        return article_key(self.title, self.number) if self.title and self.held else None
+
+
+def fold(text: str) -> str:
+    """Full-width letters, digits and brackets to ASCII, 〈〉 to 《》; one character for one, so offsets hold."""
+    return text.translate(_FOLDED)
+
+
+class ReferenceReader:
+    """Reads references with the names of the documents that are held."""
+
+    def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        """`names`: official title → every name it goes by."""
+        self._titles: dict[str, str] = {}
+        for title, others in names.items():
+            for name in others:
+                self._titles.setdefault(fold(name), title)
+        self._longest_first = sorted(self._titles, key=len, reverse=True)
+        self._name = re.compile("|".join(re.escape(name) for name in self._longest_first) or r"(?!)")
+
+    def title_of(self, name: str) -> str | None:
+        """The official title for a name, with or without 《》 and 中华人民共和国; None if it is not held."""
+        folded = fold(name).strip()
+        bare = folded.removeprefix("《").removesuffix("》")
+        return self._titles.get(bare) or self._titles.get(bare.removeprefix(STATE_PREFIX))
+
+    def resolve(self, key: str) -> str | None:
+        """The canonical form of an article key written with any name; None if the law is not held.
+
+        Raises ValueError if `key` does not have the shape of a key.
+        """
+        name, number = split_key(fold(key))
+        title = self.title_of(name)
+        return article_key(title, number) if title else None
+
+    def read(self, text: str, own_title: str | None = None) -> tuple[Reference, ...]:
+        """Every reference in `text`, in order. 本法第X条 means `own_title` when that is given."""
+        folded = fold(text)
+        found: list[Reference] = []
+        for match in _ARTICLE.finditer(folded):
+            before = folded[: match.start()]
+            if found and _LIST.fullmatch(folded, found[-1].end, match.start()):
+                title, held = found[-1].title, found[-1].held
+            else:
+                title, held = self._title_before(before, own_title)
+            number = number_of(match.group(1), match.group(2))
+            found.append(Reference(title, number, held, match.start(), match.end()))
+        taken = {position for reference in found for position in range(reference.start, reference.end)}
+        found += [short for short in self._short(folded) if short.end - 1 not in taken]
+        return tuple(sorted(found, key=lambda reference: reference.start))
+
+    def _title_before(self, before: str, own_title: str | None) -> tuple[str | None, bool]:
+        """(title, whether it is held) of the law named right before an article number."""
+        before = _BETWEEN.sub("", before)
+        for name in self._longest_first:
+            if before.endswith(name):
+                return self._titles[name], True
+        if _SELF.search(before):
+            return own_title, own_title is not None
+        quoted = before.rfind("《") > before.rfind("》")
+        unknown = _UNKNOWN_TITLE.search(before + "》" if quoted else before)
+        return (unknown.group(1) or unknown.group(2), False) if unknown else (None, False)
+
+    def _short(self, folded: str) -> tuple[Reference, ...]:
+        """Names followed by a bare number or a key: 劳动合同法38, 刑法#276-1."""
+        found = []
+        for match in self._name.finditer(folded):
+            short = _SHORT.match(folded, match.end())
+            if short:
+                number = number_of(short.group(1), short.group(2))
+                found.append(Reference(self._titles[match.group()], number, True, match.start(), short.end()))
+        return tuple(found)

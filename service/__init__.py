@@ -1,0 +1,1 @@
+"""The index directory → search → cited answers → HTTP, pages and command line."""

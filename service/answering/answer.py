@@ -1,0 +1,233 @@
+"""Question → answer: every sentence an extract with its citation, or a refusal with a name.
+
+    answerer = Answerer(searcher, home_region="河北")
+    answerer.answer("试用期最长多久", today).status is AnswerStatus.ANSWERED
+
+No language model takes part. What was found but not used is kept apart in `unused`; a refusal has no citation.
+"""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from indexer.article_keys import article_heading
+from indexer.documents import Document, Kind, Status
+from indexer.passages import Passage, Span
+from service.answering.citation import Citation, cite, passage_url
+from service.answering.extract import best_extract
+from service.answering.refusal import AnswerStatus, Handoff, Refusal, refusal
+from service.answering.validity import text_note, validity_on
+from service.search.filters import Filters, province
+from service.search.gate import Field
+from service.search.query import Query, named_keys
+from service.search.ranking import Hit, Searcher
+
+#: How many hits are looked at, and how many of them an answer may stand on.
+CONSIDERED, MAX_CITED = 12, 3
+#: A question is about cases when more than half of this many best hits are cases.
+CASE_LOOK = 5
+#: Documents of these statuses may be answered from; the unverified ones carry a note.
+USABLE = frozenset({Status.IN_FORCE, Status.UNVERIFIED})
+#: A further passage is cited only if its score is at least this share of the best one's.
+NEAR = 0.85
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of an answer and the numbers of the citations it stands on."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A passage that was found but carries nothing of the answer."""
+
+    passage_id: str
+    article_key: str | None
+    kind: Kind
+    title: str
+    heading: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`id` is derived from question, region, day and index: the same question has the same address."""
+
+    id: str
+    status: AnswerStatus
+    question: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...] = ()
+    unused: tuple[Unused, ...] = ()
+    notes: tuple[str, ...] = ()
+    handoff: Handoff | None = None
+    region: str | None = None
+    as_of: dt.date | None = None
+    asked: dt.date | None = None
+
+    @property
+    def url(self) -> str:
+        """The permanent address."""
+        return f"/answer/{self.id}"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked: `region` is where the person works, `as_of` the day whose law is wanted (today if None)."""
+
+    question: str
+    region: str | None = None
+    as_of: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """Answers questions from one loaded index."""
+
+    searcher: Searcher
+    home_region: str = field(kw_only=True)
+
+    def answer(self, request: Request, today: dt.date) -> Answer:
+        """Answer or refuse. Never raises for anything a person can type."""
+        query = self.searcher.query(request.question)
+        if query is None:
+            return self._refuse(request, refusal(AnswerStatus.EMPTY_QUESTION), today)
+        refused = self._refusal_before_search(query)
+        if refused:
+            return self._refuse(request, refused, today)
+        day = request.as_of or today
+        hits = self._hits(query, request, day)
+        if not hits:
+            return self._refuse(request, refusal(AnswerStatus.NOT_FOUND), today)
+        return self._compose(request, query, hits, day, today)
+
+    def _refusal_before_search(self, query: Query) -> Refusal | None:
+        """Not held, or not our field."""
+        missing = self._not_held(query)
+        if missing:
+            return refusal(AnswerStatus.NOT_HELD, missing)
+        verdict = self.searcher.judge(query)
+        if verdict.field is Field.OURS:
+            return None
+        return refusal(AnswerStatus.OUT_OF_SCOPE, law=verdict.field is Field.OTHER_LAW)
+
+    def _not_held(self, query: Query) -> str | None:
+        """What the question names but the corpus does not hold; None if it names nothing or something held."""
+        if not query.references or self.searcher.named_rows(query):
+            return None
+        reference = next((ref for ref in query.references if ref.title), None)
+        if reference is None or reference.title is None:
+            return None
+        if not reference.held:
+            return f"本库未收录《{reference.title}》"
+        document = next(doc for doc in self.searcher.index.documents if doc.title == reference.title)
+        heading = article_heading(reference.number) if reference.number != "0" else "第零条"
+        detail = document.not_held or f"本库收录的《{document.title}》没有这一条"
+        return f"本库未收录《{document.title}》{heading}。{detail}"
+
+    def _hits(self, query: Query, request: Request, day: dt.date) -> tuple[Hit, ...]:
+        """Hits that apply in the region and were in force on the day.
+
+        Cases illustrate and do not decide: they are kept out, unless most of the best hits are cases, which is
+        how a question about other people's bargaining looks.
+        """
+        place = request.region or self.home_region
+        every = self.searcher.search(query, k=CONSIDERED, filters=Filters(applicable_in=place))
+        cases = sum(hit.passage.kind is Kind.CASE for hit in every[:CASE_LOOK])
+        if 2 * cases <= CASE_LOOK:
+            filters = Filters(applicable_in=place, kinds=frozenset(Kind) - {Kind.CASE})
+            every = self.searcher.search(query, k=CONSIDERED, filters=filters)
+        return tuple(hit for hit in every if validity_on(hit.document, day) in USABLE)
+
+    def _compose(self, request: Request, query: Query, hits: tuple[Hit, ...], day: dt.date, today: dt.date) -> Answer:
+        used = _choose(hits)
+        guessed = used[0].named and not named_keys(query)
+        used = used[:1] if guessed else used
+        sentences, citations = [], []
+        for number, hit in enumerate(used, start=1):
+            sentence, citation = self._sentence(number, query, hit, day)
+            sentences.append(sentence)
+            citations.append(citation)
+        notes = [note for hit in used if (note := text_note(hit.document, day))]
+        if request.region and not self._holds_rules_of(request.region):
+            notes.insert(0, f"本库没有收录{request.region}的地方规定，以下只按全国规定回答。")
+        if guessed:
+            notes.insert(0, f"问题没有写是哪部法律，这里按《{used[0].document.short_title}》回答。")
+        return Answer(
+            id=self._id(request),
+            status=AnswerStatus.ANSWERED,
+            question=request.question,
+            sentences=tuple(sentences),
+            citations=tuple(citations),
+            unused=tuple(_unused(hit) for hit in hits if hit not in used),
+            notes=tuple(dict.fromkeys(notes)),
+            region=request.region,
+            as_of=request.as_of,
+            asked=today,
+        )
+
+    def _holds_rules_of(self, place: str) -> bool:
+        return any(
+            document.kind is Kind.REGULATION and province(document.region) == province(place)
+            for document in self.searcher.index.documents
+        )
+
+    def _sentence(self, number: int, query: Query, hit: Hit, day: dt.date) -> tuple[Sentence, Citation]:
+        passage, document = hit.passage, hit.document
+        if hit.named:
+            span, lead_in = Span(0, len(passage.text)), None
+        else:
+            chosen = best_extract(passage, query.text, self._part_scores(query, hit), self._weight)
+            span, lead_in = chosen.span, chosen.lead_in
+        citation = cite(number, passage, document, span, day)
+        lead = passage.text[lead_in.start : lead_in.end] if lead_in else ""
+        return Sentence(f"{_source(document, passage)}：{lead}{citation.quote}", (number,)), citation
+
+    def _part_scores(self, query: Query, hit: Hit) -> list[float]:
+        """Cosine of the question with every part of the passage."""
+        index = self.searcher.index
+        first, last = np.searchsorted(index.part_rows, [hit.row, hit.row + 1])
+        return [float(score) for score in self.searcher.part_scores(query)[first:last]]
+
+    def _weight(self, token: str) -> float:
+        return self.searcher.index.bigram.weight(token)
+
+    def _refuse(self, request: Request, refused: Refusal, today: dt.date) -> Answer:
+        return Answer(
+            id=self._id(request),
+            status=refused.status,
+            question=request.question,
+            sentences=(Sentence(refused.message, ()),),
+            handoff=refused.handoff,
+            region=request.region,
+            as_of=request.as_of,
+            asked=today,
+        )
+
+    def _id(self, request: Request) -> str:
+        parts = (request.question, request.region, request.as_of, self.searcher.index.manifest.digest)
+        return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def _choose(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The hits an answer stands on: the articles that are named; else the best and those close behind it."""
+    named = tuple(hit for hit in hits if hit.named)
+    return named or tuple(hit for hit in hits[:MAX_CITED] if hit.score >= NEAR * hits[0].score)
+
+
+def _source(document: Document, passage: Passage) -> str:
+    """《劳动合同法》第十九条; a section of anything else by its heading: 《…》“结果”."""
+    place = passage.heading.split(" ")[0] if passage.article_key else f"“{passage.heading}”"
+    return f"《{document.short_title}》{place}"
+
+
+def _unused(hit: Hit) -> Unused:
+    passage = hit.passage
+    return Unused(
+        passage.id, passage.article_key, passage.kind, hit.document.title, passage.heading, passage_url(passage)
+    )

@@ -1,0 +1,5 @@
+"""The console command `xieshang`."""
+
+from service.cli.main import main
+
+__all__ = ["main"]

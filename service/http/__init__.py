@@ -1,0 +1,1 @@
+"""The JSON interface and the pages, over one application."""

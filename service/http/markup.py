@@ -1,0 +1,76 @@
+"""Passage text → safe HTML, with the cited words marked and article keys turned into links.
+
+Rules keep their lines as paragraphs; everything else is Markdown. Raw HTML is escaped, images are dropped, and
+no link leaves the site. Marking works on the source text: two private characters around the words travel
+through the renderer and become `<mark>` afterwards (input can hold neither; see `indexer.cleaning`).
+"""
+
+import re
+from collections.abc import Callable
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+from mdit_py_cjk_friendly import cjk_friendly_plugin
+
+from indexer.passages import Passage, Span
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_LINE_MARK = re.compile(r"\s*(?:[-*+]\s+|\d+\.\s+|>\s*|#{1,6}\s+)?")
+_KEY = re.compile(r"[^\s；;，,。：:、<>（）()#]*(?:（[一二]）)?#\d+(?:-\d+)?")
+
+#: Article key → (address, words to show), None when the key is not held.
+KeyLink = Callable[[str], tuple[str, str] | None]
+
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "link", "autolink"])
+_markdown.use(cjk_friendly_plugin)
+
+
+def passage_html(passage: Passage, mark: Span | None, link: KeyLink) -> Markup:
+    """The passage as HTML; `mark` is the span to highlight, its first piece carries the id `quote`."""
+    text = _with_marks(passage.text, mark) if mark else passage.text
+    if passage.article_key:
+        rendered = "\n".join(f"<p>{escape(line)}</p>" for line in text.split("\n") if line.strip())
+    else:
+        rendered = _markdown.render(text)
+    return Markup(_marked(_linked(rendered, link)))
+
+
+def inline_html(text: str, link: KeyLink) -> Markup:
+    """One line of plain text with its article keys linked."""
+    return Markup(_linked(str(escape(text)), link))
+
+
+def _with_marks(text: str, mark: Span) -> str:
+    """Private characters around the marked part of every line, list marks left outside."""
+    lines, position = [], 0
+    for line in text.split("\n"):
+        length = len(line)
+        skip = _LINE_MARK.match(line)
+        start = max(mark.start - position, skip.end() if skip else 0)
+        end = min(mark.end - position, len(line))
+        if start < end and line[start:end].strip():
+            line = line[:start] + _OPEN + line[start:end] + _CLOSE + line[end:]
+        lines.append(line)
+        position += length + 1
+    return "\n".join(lines)
+
+
+def _marked(rendered: str) -> str:
+    first = rendered.replace(_OPEN, '<mark id="quote">', 1)
+    return first.replace(_OPEN, "<mark>").replace(_CLOSE, "</mark>")
+
+
+def _linked(rendered: str, link: KeyLink) -> str:
+    """Article keys in text become links; a key that is not held stays as it is written."""
+
+    def replace(match: re.Match[str]) -> str:
+        bare = match.group().replace(_OPEN, "").replace(_CLOSE, "")
+        found = link(bare)
+        if found is None:
+            return match.group()
+        address, words = found
+        opened = _OPEN if _OPEN in match.group() else ""
+        closed = _CLOSE if _CLOSE in match.group() else ""
+        return f'{opened}<a href="{escape(address)}">{escape(words)}</a>{closed}'
+
+    return _KEY.sub(replace, rendered)

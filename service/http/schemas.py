@@ -1,0 +1,243 @@
+"""The JSON contract other programs are written against. Names here are public and stable."""
+
+import datetime as dt
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from indexer.documents import Document, Kind
+from indexer.passages import Passage
+from service.answering.answer import Answer
+from service.answering.citation import passage_url
+from service.answering.refusal import AnswerStatus
+from service.answering.validity import validity_on
+from service.search.ranking import Hit
+
+
+class _Out(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class AskIn(BaseModel):
+    """A question. `region` is where the person works; `as_of` the day whose law is wanted."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"question": "试用期最长多久", "region": "河北", "as_of": "2026-11-22"}]}
+    )
+
+    question: str = Field(description="问题，最多500字")
+    region: str | None = Field(None, max_length=20, description="所在地区，例如 河北")
+    as_of: dt.date | None = Field(None, description="问哪一天的规定，缺省为今天")
+
+
+class SentenceOut(_Out):
+    """One sentence and the numbers of the citations it stands on; none under a refusal."""
+
+    text: str
+    citations: list[int]
+
+
+class CitationOut(_Out):
+    """`quote` occurs literally in the text of the passage, at characters `start` to `end`."""
+
+    number: int
+    passage_id: str
+    article_key: str | None
+    title: str
+    heading: str
+    quote: str
+    start: int
+    end: int
+    validity: str
+    trust: str
+    effective: dt.date | None
+    url: str
+
+
+class UnusedOut(_Out):
+    """Found, but nothing of the answer stands on it."""
+
+    passage_id: str
+    article_key: str | None
+    kind: Kind
+    title: str
+    heading: str
+    url: str
+
+
+class ContactOut(_Out):
+    name: str
+    phone: str
+    purpose: str
+
+
+class HandoffOut(_Out):
+    """Where to turn, and what to have ready."""
+
+    contacts: list[ContactOut]
+    prepare: list[str]
+
+
+class AnswerOut(_Out):
+    """An answer or a refusal; `citations` is empty under every refusal."""
+
+    id: str
+    status: AnswerStatus
+    question: str
+    answer: list[SentenceOut]
+    citations: list[CitationOut]
+    unused: list[UnusedOut]
+    notes: list[str]
+    handoff: HandoffOut | None
+    url: str
+
+    @classmethod
+    def of(cls, answer: Answer) -> "AnswerOut":
+        return cls(
+            id=answer.id,
+            status=answer.status,
+            question=answer.question,
+            answer=[SentenceOut(text=item.text, citations=list(item.citations)) for item in answer.sentences],
+            citations=[CitationOut.model_validate(item) for item in answer.citations],
+            unused=[UnusedOut.model_validate(item) for item in answer.unused],
+            notes=list(answer.notes),
+            handoff=HandoffOut.model_validate(answer.handoff) if answer.handoff else None,
+            url=answer.url,
+        )
+
+
+class HitOut(_Out):
+    """`score` is the fused score times the prior, higher is better, comparable within one question only."""
+
+    rank: int
+    passage_id: str
+    kind: Kind
+    title: str
+    article_key: str | None
+    heading: str
+    text: str
+    validity: str
+    trust: str
+    score: float
+    url: str
+
+    @classmethod
+    def of(cls, hit: Hit, today: dt.date) -> "HitOut":
+        return cls(
+            rank=hit.rank,
+            passage_id=hit.passage.id,
+            kind=hit.passage.kind,
+            title=hit.document.title,
+            article_key=hit.passage.article_key,
+            heading=hit.passage.heading,
+            text=hit.passage.text,
+            validity=validity_on(hit.document, today).value,
+            trust=hit.document.trust.value,
+            score=hit.score,
+            url=passage_url(hit.passage),
+        )
+
+
+class SearchOut(_Out):
+    query: str
+    hits: list[HitOut]
+
+
+class PassageOut(_Out):
+    """One passage with its text. `cites` are the article keys the text refers to."""
+
+    passage_id: str
+    document: str
+    kind: Kind
+    title: str
+    article_key: str | None
+    heading: str
+    heading_path: list[str]
+    text: str
+    validity: str
+    trust: str
+    effective: dt.date | None
+    region: str
+    cites: list[str]
+    url: str
+
+    @classmethod
+    def of(cls, passage: Passage, document: Document, today: dt.date) -> "PassageOut":
+        return cls(
+            passage_id=passage.id,
+            document=document.slug,
+            kind=passage.kind,
+            title=document.title,
+            article_key=passage.article_key,
+            heading=passage.heading,
+            heading_path=list(passage.heading_path),
+            text=passage.text,
+            validity=validity_on(document, today).value,
+            trust=document.trust.value,
+            effective=document.effective,
+            region=document.region,
+            cites=list(passage.cites),
+            url=passage_url(passage),
+        )
+
+
+class SourceOut(_Out):
+    name: str
+    url: str | None
+    reliability: str | None
+
+
+class DocumentOut(_Out):
+    """A document and the ids of its passages in order."""
+
+    slug: str
+    kind: Kind
+    title: str
+    short_title: str
+    aliases: list[str]
+    level: str
+    issuer: str
+    number: str
+    region: str
+    status: str
+    status_note: str
+    trust: str
+    published: dt.date | None
+    effective: dt.date | None
+    version: dt.date | None
+    repealed: dt.date | None
+    reviewed: dt.date | None
+    not_held: str
+    sources: list[SourceOut]
+    passages: list[str]
+
+    @classmethod
+    def of(cls, document: Document, passages: list[str]) -> "DocumentOut":
+        fields = {name: getattr(document, name) for name in cls.model_fields if name not in ("sources", "passages")}
+        sources = [SourceOut.model_validate(source) for source in document.sources]
+        return cls(**fields, sources=sources, passages=passages)
+
+
+class ReadyOut(_Out):
+    """Questions can be answered with this index."""
+
+    status: str
+    index: str
+    model: str
+    documents: int
+    passages: int
+    articles: int
+
+
+class HealthOut(_Out):
+    status: str
+
+
+class ErrorDetail(_Out):
+    code: str
+    message: str
+
+
+class ErrorOut(_Out):
+    """The one shape of every error."""
+
+    error: ErrorDetail

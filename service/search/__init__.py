@@ -1,0 +1,1 @@
+"""Question → ranked passages. Knows no HTTP and no HTML."""

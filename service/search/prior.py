@@ -1,0 +1,31 @@
+"""The automatic prior: which articles are asked about, before the question is known.
+
+1 + 0.15 for a core law + 0.10 · log(1 + times cited in the corpus) − 0.15 for 总则, 附则 and other general
+articles. Nothing in it is learnt from questions; measured +6.6 nDCG@10 (retrieval.md, table C).
+"""
+
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.index import Index
+
+CORE_LAW = 0.15
+CITED = 0.10
+GENERAL = 0.15
+
+
+def prior(index: Index) -> NDArray[np.float64]:
+    """One positive factor per passage, shape (rows,)."""
+    core = {document.slug for document in index.documents if document.core}
+    cited = Counter(key for passage in index.passages for key in passage.cites)
+    return np.array(
+        [
+            1.0
+            + CORE_LAW * (passage.slug in core)
+            + CITED * np.log1p(cited[passage.article_key] if passage.article_key else 0)
+            - GENERAL * passage.general
+            for passage in index.passages
+        ]
+    )

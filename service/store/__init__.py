@@ -1,0 +1,1 @@
+"""What is kept between requests: answers at their permanent addresses, personal data masked."""

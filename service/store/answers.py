@@ -1,0 +1,79 @@
+"""Answers at their permanent addresses: one row each, by SQLAlchemy, SQLite by default, PostgreSQL by URL.
+
+An answer's id is derived from its question, region, day and index, so asking twice keeps one row; and the row
+keeps the citations as they were, whatever becomes of the index.
+"""
+
+import datetime as dt
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import Column, DateTime, MetaData, String, Table, Text, create_engine, insert, make_url, select
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from service.answering.answer import Answer
+from service.failures import OperatorError
+
+METADATA = MetaData()
+ANSWERS = Table(
+    "answers",
+    METADATA,
+    Column("id", String(16), primary_key=True),
+    Column("asked_at", DateTime(timezone=True), nullable=False),
+    Column("payload", Text, nullable=False),
+)
+
+
+class StoreError(OperatorError):
+    """The store cannot be reached or read; the message names the database, never its password."""
+
+
+class AnswerStore:
+    """Keeps answers. Safe to use from several threads."""
+
+    def __init__(self, url: str) -> None:
+        """Open the database at `url` and create its tables if needed. Raises StoreError."""
+        self._shown = make_url(url).render_as_string(hide_password=True)
+        self._engine = _engine(url)
+        try:
+            METADATA.create_all(self._engine)
+        except SQLAlchemyError as error:
+            raise StoreError(
+                f"cannot open the store {self._shown}: {_reason(error)}; check XIESHANG_DATABASE_URL"
+            ) from error
+
+    def save(self, answer: Answer, now: dt.datetime) -> None:
+        """Keep an answer; the first one of an id stays."""
+        row = {"id": answer.id, "asked_at": now, "payload": msgspec.json.encode(answer).decode()}
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(insert(ANSWERS).values(row))
+        except IntegrityError:
+            return  # asked before: same question, same region, same index, same answer
+        except SQLAlchemyError as error:
+            raise StoreError(f"cannot write to the store {self._shown}: {_reason(error)}") from error
+
+    def get(self, answer_id: str) -> Answer | None:
+        """The answer of an id, None if there is none."""
+        try:
+            with self._engine.connect() as connection:
+                payload = connection.execute(select(ANSWERS.c.payload).where(ANSWERS.c.id == answer_id)).scalar()
+        except SQLAlchemyError as error:
+            raise StoreError(f"cannot read the store {self._shown}: {_reason(error)}") from error
+        return None if payload is None else msgspec.json.decode(payload, type=Answer)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    return create_engine(parsed)
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    """The database's own words without the statement and its parameters."""
+    return str(getattr(error, "orig", None) or type(error).__name__)

@@ -1,0 +1,23 @@
+"""Fixtures that more than one test file uses. Builders of corpus files are plain functions in corpus_files.py."""
+
+import pytest
+from hypothesis import settings
+
+from indexer.segmentation import Segmenter
+from tiny_encoder import LetterEncoder
+
+# The same examples on every machine, and nothing written beside the tests.
+settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture
+def encoder() -> LetterEncoder:
+    """A fresh encoder that counts four characters."""
+    return LetterEncoder()
+
+
+@pytest.fixture(scope="session")
+def segmenter(tmp_path_factory: pytest.TempPathFactory) -> Segmenter:
+    """jieba with its own dictionary cache; loading takes about a second, so the whole session shares it."""
+    return Segmenter(tmp_path_factory.mktemp("jieba"))

@@ -1,0 +1,51 @@
+// Small conveniences; every page works without them.
+
+const editable = (element) => element && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
+
+// `/` and Ctrl+K go to the search box, Esc leaves it.
+document.addEventListener("keydown", (event) => {
+  const box = document.querySelector("[data-search]");
+  if (!box || event.isComposing) return;
+  const opens = (event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !editable(event.target));
+  if (opens) {
+    event.preventDefault();
+    box.focus();
+    box.select();
+  } else if (event.key === "Escape" && document.activeElement === box) {
+    box.blur();
+  }
+});
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  const words = button.textContent;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = "已复制";
+    setTimeout(() => (button.textContent = words), 2000);
+  });
+}
+
+for (const button of document.querySelectorAll("[data-back]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => history.back());
+}
+
+// A question takes a moment: say so once, and do not send it twice.
+for (const form of document.querySelectorAll('form[action="/ask"]')) {
+  form.addEventListener("submit", () => {
+    const button = form.querySelector("button[type=submit]");
+    form.setAttribute("aria-busy", "true");
+    if (button.classList.contains("primary")) button.textContent = "正在查…";
+    setTimeout(() => (button.disabled = true));
+  });
+}
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+// On a phone the table of contents starts folded.
+if (matchMedia("(max-width: 800px)").matches) {
+  for (const details of document.querySelectorAll(".contents details")) details.open = false;
+}
