@@ -62,7 +62,7 @@ def chinese_number(value: int) -> str:
 
 
 def article_number(heading: str) -> str:
-    """The number part of a key for a heading: `第三十八条之二` → `38-2`. Raises ValueError if it is no article heading."""
+    """The number part of a key: `第三十八条之二` → `38-2`. Raises ValueError if it is no article heading."""
     match = _ARTICLE.match(heading)
     if match is None:
         raise ValueError(f"{heading!r} does not begin with an article number such as 第三十八条")

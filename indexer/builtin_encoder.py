@@ -19,8 +19,8 @@ class BuiltinModule(InputModule):
     """
 
     save_in_root = False
-    config_keys: list[str] = []
-    modalities = ["text"]
+    config_keys: list[str] = []  # noqa: RUF012  (the base class declares it so)
+    modalities = ["text"]  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]

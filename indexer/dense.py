@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.encoding import Vectors
-from indexer.errors import IndexCorrupt, IndexMismatch, REBUILD
+from indexer.errors import REBUILD, IndexCorrupt, IndexMismatch
 from indexer.native import use_one_thread
 
 use_one_thread()
@@ -35,7 +35,7 @@ class DenseIndex:
     def load(cls, path: Path) -> "DenseIndex":
         """Raises IndexCorrupt if the file is truncated or not a flat index."""
         try:
-            flat = faiss.downcast_index(faiss.read_index(str(path)))
+            flat = faiss.read_index(str(path))
         except RuntimeError as error:
             raise IndexCorrupt(f"{path} cannot be read as a FAISS index; {REBUILD}") from error
         if not isinstance(flat, faiss.IndexFlatIP):

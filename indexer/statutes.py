@@ -38,7 +38,10 @@ _STATUS = {
 
 
 class Choice(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """One entry of statutes.toml. `articles` are numbers or ranges: "38", "276-1", "143-157"."""
+    """One entry of statutes.toml. `articles` are numbers or ranges: "38", "276-1", "143-157".
+
+    `effective_note` is for laws whose date of entry into force the data file has wrong: it is shown instead.
+    """
 
     slug: str
     title: str
@@ -204,7 +207,7 @@ def _document(connection: sqlite3.Connection, choice: Choice, lock: Lock) -> Doc
         status=_STATUS[status][0],
         status_note="；".join(note for note in (_STATUS[status][1], choice.effective_note) if note),
         published=_date(published),
-        effective=_date(effective),
+        effective=None if choice.effective_note else _date(effective),
         version=_date(version),
         not_held=f"本库只收录其中{len(chosen)}条（全文共{len(articles)}条）：{choice.why}" if choice.articles else "",
         core=choice.core,

@@ -1,10 +1,12 @@
 """Fixtures that more than one test file uses. Builders of corpus files are plain functions in corpus_files.py."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
+from tiny_encoder import LetterEncoder
 
 from indexer.segmentation import Segmenter
-from tiny_encoder import LetterEncoder
 
 # The same examples on every machine, and nothing written beside the tests.
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
@@ -18,6 +20,12 @@ def encoder() -> LetterEncoder:
 
 
 @pytest.fixture(scope="session")
-def segmenter(tmp_path_factory: pytest.TempPathFactory) -> Segmenter:
+def segmenter_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `segmenter` keeps its dictionary in."""
+    return tmp_path_factory.mktemp("jieba")
+
+
+@pytest.fixture(scope="session")
+def segmenter(segmenter_cache: Path) -> Segmenter:
     """jieba with its own dictionary cache; loading takes about a second, so the whole session shares it."""
-    return Segmenter(tmp_path_factory.mktemp("jieba"))
+    return Segmenter(segmenter_cache)

@@ -1,6 +1,6 @@
 """Builders for the few files a test needs: corpus documents, statutes.toml and a statute data file.
 
-    write_document(root / "regulations", "jiti-guiding", regulation_keys(title="集体合同规定"), "#### 第一条\\n\\n甲。\\n")
+    write_document(root / "regulations", "guiding", regulation_keys(title="集体合同规定"), "#### 第一条\\n\\n甲。\\n")
     write_statutes(tmp_path / "laws.db", Law("中华人民共和国工会法", (Article("第一条", "甲。"),)))
 
 All texts in tests are invented; none is the wording of a real law.

@@ -63,8 +63,20 @@ def test_no_two_numbers_share_a_chinese_numeral(one: int, other: int) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(7, "七"), (10, "十"), (19, "十九"), (20, "二十"), (100, "一百"), (107, "一百零七"), (110, "一百一十")]
-    + [(111, "一百一十一"), (1000, "一千"), (1001, "一千零一"), (1010, "一千零一十"), (1100, "一千一百")],
+    [
+        (7, "七"),
+        (10, "十"),
+        (19, "十九"),
+        (20, "二十"),
+        (100, "一百"),
+        (107, "一百零七"),
+        (110, "一百一十"),
+        (111, "一百一十一"),
+        (1000, "一千"),
+        (1001, "一千零一"),
+        (1010, "一千零一十"),
+        (1100, "一千一百"),
+    ],
 )
 def test_chinese_numeral_is_the_one_statutes_use(value: int, text: str) -> None:
     assert chinese_number(value) == text

@@ -4,8 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-
 from corpus_files import Keys, case_keys, practice_keys, procedure_keys, regulation_keys, write_document
+
 from indexer.documents import CaseFacts, Document, Kind, ProcedureFacts, Source, Status, Trust
 from indexer.errors import CorpusError, Problem
 from indexer.frontmatter import FOLDERS, line_of_key, read_document

@@ -1,36 +1,34 @@
 """Passages are slices of their document, and parts are slices of their passage."""
 
+from itertools import pairwise
+
 import pytest
+from corpus_files import make_document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_files import make_document
 from indexer.documents import Kind
 from indexer.passages import Part, Span, find_parts, slice_passage
 from indexer.splitting import SPLITTERS, split
 
-#: Lines that a corpus file may really hold, well formed or not, with every sort of blank around them.
-LINES = st.sampled_from(
-    ["", " ", "\t", "\u3000", "# 题", "## 第一章 总则", "### 第一节", "## 申请 {#shenqing}", "## {#a}", "##", "##  "]
-    + [
+_HEADINGS = (
+    *("# 题", "## 第一章 总则", "### 第一节", "## 申请 {#shenqing}", "## {#a}", "##  "),
+    *(
         "#### 第一条",
         "#### 第二条 目的",
         "#### 第二条之一",
         "#### 第三条\u3000范围",
         "#### 第四条 \u3000",
         "##### 第十条 ",
-    ]
-    + [
-        "第三十八条规定如下：",
-        "甲方应当：",
-        "（一）支付工资；",
-        "(二) 休假。",
-        " 缩进 ",
-        "\u3000\u3000全角缩进",
-        "- 谁办：工会",
-    ]
-    + ["| 表 | 格 |", "#无空格", "末尾\r", "\x0b", "a\u2028b"]
+    ),
 )
+_PLAIN = (
+    *("", " ", "\t", "\u3000", "第三十八条规定如下：", "甲方应当：", "（一）支付工资；", "(二) 休假。", " 缩进 "),
+    *("\u3000\u3000全角缩进", "- 谁办：工会", "| 表 | 格 |", "#无空格", "末尾\r", "\x0b", "甲\u2028乙"),
+)
+#: Lines that a corpus file may really hold, well formed or not, with every sort of blank around them.
+PLAIN = st.sampled_from(_PLAIN)
+LINES = st.sampled_from(_HEADINGS + _PLAIN)
 MARKDOWN = st.lists(LINES, max_size=25).map("\n".join)
 KINDS = st.sampled_from(sorted(SPLITTERS))
 
@@ -44,7 +42,7 @@ def test_every_passage_equals_its_slice_of_the_document(text: str, kind: Kind) -
 @given(MARKDOWN, KINDS)
 def test_passages_come_in_order_and_never_overlap(text: str, kind: Kind) -> None:
     passages = split(make_document(text, kind))
-    for before, after in zip(passages, passages[1:], strict=False):
+    for before, after in pairwise(passages):
         assert before.start <= before.end <= after.start <= after.end
 
 
@@ -55,13 +53,12 @@ def test_passage_begins_and_ends_with_a_character_and_no_heading_mark(text: str,
         assert not any(line.startswith(("# ", "## ", "#### ")) for line in passage.text.split("\n"))
 
 
-@given(MARKDOWN)
-def test_sections_lose_no_line_below_the_first_heading(text: str) -> None:
-    below = text[text.find("\n## 甲\n") :] if "\n## 甲\n" in text else f"## 甲\n{text}"
-    passages = split(make_document(below, Kind.CASE))
+@given(st.lists(st.tuples(st.integers(1, 6), st.lists(PLAIN, max_size=5)), max_size=6))
+def test_sections_lose_no_line_below_a_heading(written: list[tuple[int, list[str]]]) -> None:
+    lines = [line for depth, below in written for line in ("#" * depth + " 题", *below)]
+    passages = split(make_document("\n".join(lines), Kind.CASE))
     kept = [line.strip() for passage in passages for line in passage.text.split("\n") if line.strip()]
-    body = [line.strip() for line in below.split("\n") if line.strip()]
-    assert kept == [line for line in body if not line.startswith(("# ", "## ", "### ", "#### ", "##### "))]
+    assert kept == [line.strip() for _, below in written for line in below if line.strip()]
 
 
 @pytest.mark.parametrize("kind", sorted(SPLITTERS))
@@ -141,5 +138,5 @@ def test_parts_come_in_order_after_their_lead_in(text: str) -> None:
     for part in parts:
         assert 0 <= part.span.start < part.span.end <= len(text)
         assert part.lead_in is None or part.lead_in.end <= part.span.start
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         assert before.span.end <= after.span.start

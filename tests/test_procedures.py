@@ -1,10 +1,10 @@
 """The steps of a procedure are read from lists of labels."""
 
 import pytest
+from corpus_files import make_document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_files import make_document
 from indexer.documents import Kind
 from indexer.procedures import LABELS, REQUIRED, Field, Next, Step, read_steps
 

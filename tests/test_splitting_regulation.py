@@ -1,8 +1,8 @@
 """Rules are cut into articles, and only a heading opens one."""
 
 import pytest
-
 from corpus_files import make_document
+
 from indexer.splitting import split
 from indexer.splitting.regulation import split_regulation
 

@@ -1,18 +1,25 @@
 """Markdown headings become sections; sections with a body become passages."""
 
 import pytest
-
 from corpus_files import make_document
+
 from indexer.documents import Kind
-from indexer.splitting.sections import Section, sections, split_sections
 from indexer.passages import Span
+from indexer.splitting.sections import Section, sections, split_sections
 
 
 def test_section_reaches_to_the_next_heading_of_any_level() -> None:
     text = "## 甲\n\n一\n\n### 乙\n\n二\n"
-    assert sections(text) == (
-        Section("甲", (), None, Span(4, 9), 1),
-        Section("乙", ("甲",), None, Span(14 - 4 + 5 - 1 - 9 + 10 - 0 - 1, 19), 5),
+    first, second = sections(text)
+    assert (first.heading, first.line, text[first.body.start : first.body.end]) == ("甲", 1, "\n\n一\n\n")
+    assert (second.heading, second.line, text[second.body.start : second.body.end]) == ("乙", 5, "\n\n二\n")
+
+
+def test_section_carries_everything_its_heading_says() -> None:
+    # `## 甲` is four characters long, `### 乙 {#yi}` begins behind the line end and is eleven long.
+    assert sections("## 甲\n### 乙 {#yi}") == (
+        Section("甲", (), None, Span(4, 5), 1),
+        Section("乙", ("甲",), "yi", Span(5 + 11, 5 + 11), 2),
     )
 
 

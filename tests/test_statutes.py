@@ -5,8 +5,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-
 from corpus_files import Article, Law, choose_statutes, lock_statutes, write_statutes
+
 from indexer.documents import Document, Kind, Source, Status, Trust
 from indexer.errors import StatuteDataError
 from indexer.statutes import (

@@ -8,12 +8,13 @@ No language model takes part. What was found but not used is kept apart in `unus
 
 import datetime as dt
 import hashlib
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from indexer.article_keys import article_heading
-from indexer.documents import Document, Kind, Status
+from indexer.documents import Document, Kind, Status, Trust
 from indexer.passages import Passage, Span
 from service.answering.citation import Citation, cite, passage_url
 from service.answering.extract import best_extract
@@ -26,8 +27,11 @@ from service.search.ranking import Hit, Searcher
 
 #: How many hits are looked at, and how many of them an answer may stand on.
 CONSIDERED, MAX_CITED = 12, 3
-#: A question is about cases when more than half of this many best hits are cases.
-CASE_LOOK = 5
+CASES = frozenset({Kind.CASE})
+RULES_AND_PROCEDURES = frozenset(Kind) - CASES
+_ASKS_FOR_CASES = re.compile(
+    r"案例|例子|先例|同行|别[的人家]|其他(?:企业|公司|地方|城市|行业)|怎么谈|谈成|谈到多少|谈了多少"
+)
 #: Documents of these statuses may be answered from; the unverified ones carry a note.
 USABLE = frozenset({Status.IN_FORCE, Status.UNVERIFIED})
 #: A further passage is cited only if its score is at least this share of the best one's.
@@ -111,6 +115,8 @@ class Answerer:
         missing = self._not_held(query)
         if missing:
             return refusal(AnswerStatus.NOT_HELD, missing)
+        if self.searcher.named_rows(query):
+            return None
         verdict = self.searcher.judge(query)
         if verdict.field is Field.OURS:
             return None
@@ -133,15 +139,12 @@ class Answerer:
     def _hits(self, query: Query, request: Request, day: dt.date) -> tuple[Hit, ...]:
         """Hits that apply in the region and were in force on the day.
 
-        Cases illustrate and do not decide: they are kept out, unless most of the best hits are cases, which is
-        how a question about other people's bargaining looks.
+        Cases illustrate and do not decide, so only a question about other people's bargaining is answered
+        from them.
         """
-        place = request.region or self.home_region
-        every = self.searcher.search(query, k=CONSIDERED, filters=Filters(applicable_in=place))
-        cases = sum(hit.passage.kind is Kind.CASE for hit in every[:CASE_LOOK])
-        if 2 * cases <= CASE_LOOK:
-            filters = Filters(applicable_in=place, kinds=frozenset(Kind) - {Kind.CASE})
-            every = self.searcher.search(query, k=CONSIDERED, filters=filters)
+        kinds = CASES if _ASKS_FOR_CASES.search(query.text) else RULES_AND_PROCEDURES
+        filters = Filters(applicable_in=request.region or self.home_region, kinds=kinds)
+        every = self.searcher.search(query, k=CONSIDERED, filters=filters)
         return tuple(hit for hit in every if validity_on(hit.document, day) in USABLE)
 
     def _compose(self, request: Request, query: Query, hits: tuple[Hit, ...], day: dt.date, today: dt.date) -> Answer:
@@ -221,9 +224,10 @@ def _choose(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 
 
 def _source(document: Document, passage: Passage) -> str:
-    """《劳动合同法》第十九条; a section of anything else by its heading: 《…》“结果”."""
+    """《劳动合同法》第十九条; a digest says that it is one; a section of anything else goes by its heading."""
     place = passage.heading.split(" ")[0] if passage.article_key else f"“{passage.heading}”"
-    return f"《{document.short_title}》{place}"
+    mark = "" if document.trust is Trust.VERBATIM else f"（{document.trust}）"
+    return f"《{document.short_title}》{place}{mark}"
 
 
 def _unused(hit: Hit) -> Unused:

@@ -26,6 +26,8 @@ _AMOUNT = re.compile(
     r"(?:[0-9０-９]+|[零一二两三四五六七八九十百千半]+)\s*(?:个)?(?:年|月|日|天|周|小时|倍|人|名|元|份|次|工作日|周岁)"
     r"|百分之|[0-9]%|[二三四]分之|[0-9]/[0-9]|半数"
 )
+#: Lines of a procedure that are for the machine: keys and step names are no answer.
+_MACHINE_LINE = re.compile(r"- (?:依据|表单|下一步)[：:]")
 _LIST_MARK = re.compile(r"(?:[-*+]|\d+\.)\s+")
 
 
@@ -67,8 +69,10 @@ def best_extract(passage: Passage, question: str, part_scores: list[float], weig
 
 
 def clauses(passage: Passage) -> Iterator[Clause]:
-    """Every clause in order; together they cover all parts."""
+    """Every clause that can be quoted, in order."""
     for number, part in enumerate(passage.parts):
+        if _MACHINE_LINE.match(passage.text, part.span.start):
+            continue
         for span in _sentences(passage.text, part):
             yield Clause(span, part.lead_in, number)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
-from mdit_py_cjk_friendly import cjk_friendly_plugin
+from mdit_py_cjk_friendly import cjk_friendly
 
 from indexer.passages import Passage, Span
 
@@ -22,7 +22,7 @@ _KEY = re.compile(r"[^\s；;，,。：:、<>（）()#]*(?:（[一二]）)?#\d+(?
 KeyLink = Callable[[str], tuple[str, str] | None]
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "link", "autolink"])
-_markdown.use(cjk_friendly_plugin)
+_markdown.use(cjk_friendly)
 
 
 def passage_html(passage: Passage, mark: Span | None, link: KeyLink) -> Markup:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.templating import Jinja2Templates
 from markupsafe import Markup
@@ -48,6 +48,8 @@ EXAMPLES = (
 )
 PAGE_HITS = 20
 _MARK = re.compile(r"(?:(?P<anchor>[a-z0-9-]+):)?(?P<start>\d{1,6})-(?P<end>\d{1,6})")
+_WAYS = re.compile(r"<li>(?:<mark[^>]*>)?下一步[：:].*?</li>\n?", re.DOTALL)
+_LABEL = re.compile(r"<li>((?:<mark[^>]*>)?[^：<]{2,6}[：:])")
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,11 @@ def answer(request: Request, runtime: InRuntime, answer_id: str) -> Response:
         raise NotHere("没有这个答案。答案的地址可能抄漏了字，请重新提问。")
     searcher = runtime.live.current()
     changed = {item.number for item in found.citations if not _still_there(searcher, item)}
-    return _page(request, "answer.html", answer=found, changed=changed, own_cases=_near_cases(searcher, found))
+    quoted = {
+        item.number for item in found.citations if any(text.text.endswith(item.quote) for text in found.sentences)
+    }
+    near = _near_cases(searcher, found)
+    return _page(request, "answer.html", answer=found, changed=changed, quoted=quoted, near_cases=near)
 
 
 @router.get("/search")
@@ -268,7 +274,9 @@ def _blocks(searcher: Searcher, document: Document, mark: str) -> list[Block]:
 
 
 def _with_step(block: Block, steps: dict[str, Step]) -> Block:
-    return Block(block.passage, block.above, block.html, steps.get(block.passage.anchor))
+    """Labels set off, and the line of ways left out: the page draws them as links."""
+    html = Markup(_LABEL.sub(r"<li><b>\1</b>", _WAYS.sub("", block.html)))
+    return Block(block.passage, block.above, html, steps.get(block.passage.anchor))
 
 
 def _span(mark: str, passage: Passage) -> Span | None:

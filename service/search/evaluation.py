@@ -13,12 +13,16 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.documents import Kind
 from service.failures import OperatorError
+from service.search.filters import Filters
 from service.search.ranking import MAX_HITS, Searcher
 from service.search.retrieval import System
 
 RESAMPLES = 2000
 DEPTH = 50
+#: Judgements are of articles, so rules are ranked among themselves.
+RULES = Filters(kinds=frozenset({Kind.REGULATION}))
 
 
 class EvaluationError(OperatorError):
@@ -111,7 +115,7 @@ def ranked_keys(searcher: Searcher, text: str, system: System) -> list[str]:
     query = searcher.query(text)
     if query is None:
         return []
-    hits = searcher.search(query, k=MAX_HITS, system=system)
+    hits = searcher.search(query, k=MAX_HITS, filters=RULES, system=system)
     return list(dict.fromkeys(hit.passage.article_key for hit in hits if hit.passage.article_key))[:DEPTH]
 
 

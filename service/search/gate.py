@@ -55,7 +55,7 @@ class Verdict:
 
 
 def judge(index: Index, rows: NDArray[np.bool_], query: Query) -> Verdict:
-    """Judge one question; `rows` come from `field_rows`. Naming an article of a law, held or not, is always our field."""
+    """Judge one question; `rows` come from `field_rows`. Naming an article of a law we hold is always our field."""
     ours = _nearest(index.raw.scores(query.vector)[rows])
     margin = ours - _nearest(index.anchors.scores(query.vector))
     words = tuple(word for word in FIELD_WORDS if word in query.text)
