@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from indexer.documents import Document
+from indexer.documents import Document, Kind
 from indexer.errors import CorpusError, Problem
 from indexer.frontmatter import FOLDERS, read_document
 from indexer.passages import Passage
@@ -31,7 +31,8 @@ def load_corpus(root: Path, database: Path) -> Corpus:
     """Read statutes and own documents. Raises CorpusError with every breach, or StatuteDataError."""
     documents = (*read_statutes(root, database), *read_own_documents(root))
     _refuse_twins(documents)
-    reader = ReferenceReader({document.title: document.names for document in documents if document.level})
+    rules = (document for document in documents if document.kind is Kind.REGULATION)
+    reader = ReferenceReader({rule.title: rule.names for rule in rules})
     passages = tuple(_with_cites(passage, document, reader) for document in documents for passage in split(document))
     return Corpus(documents, passages, reader)
 

@@ -61,6 +61,8 @@ class DenseIndex:
             raise IndexMismatch(f"query vector has shape {vector.shape}, the index holds {self.dimension}; {REBUILD}")
         if not np.isfinite(vector).all():
             raise ValueError("query vector is not finite")
+        if not len(self):
+            return np.zeros(0, dtype=np.float32)  # FAISS refuses to look for 0 rows
         found, rows = self._flat.search(vector[None, :], len(self))
         scores = np.empty(len(self), dtype=np.float32)
         scores[rows[0]] = found[0]

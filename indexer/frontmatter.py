@@ -32,6 +32,13 @@ _FENCE = "---"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
+class _Loader(yaml.SafeLoader):
+    """Dates stay text: msgspec reads them and names the key of one that does not exist (2026-02-30)."""
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
+
+
 class SourceKeys(msgspec.Struct, forbid_unknown_fields=True):
     name: str
     url: str | None = None
@@ -139,7 +146,7 @@ def _divide(raw: str, path: Path) -> tuple[str, str]:
 
 def _validate(head: str, keys: type[CommonKeys], path: Path) -> CommonKeys:
     try:
-        loaded = yaml.safe_load(head)
+        loaded = yaml.load(head, _Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1

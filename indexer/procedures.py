@@ -14,7 +14,7 @@ LABELS = ("谁办", "依据", "材料", "表单", "时限", "工作要求", "漏
 REQUIRED = ("谁办", "依据", "下一步")
 END = "结束"
 NO_BASIS = "无（工作做法）"
-_FIELD = re.compile(r"^- ([^：:\n]{2,6})[：:]\s*(.+)$", re.MULTILINE)
+_FIELD = re.compile(r"^- ([^：:\n]{2,6})[：:][ \t\u3000]*(\S.*)$", re.MULTILINE)
 _SEPARATOR = re.compile(r"\s*；\s*")
 
 

@@ -23,6 +23,8 @@ _SELF = re.compile(r"本(?:法|条例|规定|办法|解释)$")
 _UNKNOWN_TITLE = re.compile(
     r"《([^《》]{2,40})》$|([\u4e00-\u9fff()]{2,30}(?:法|条例|规定|办法|解释(?:\([一二三四]\))?))$"
 )
+#: A whole title in 《》: it is held as it stands or not at all (《经济合同法》 is not 合同法).
+_QUOTED_TITLE = re.compile(r"《([^《》]{2,60})》\s*的?\s*$")
 _BETWEEN = re.compile(r"[》\s]*的?\s*$")
 _FOLDED = str.maketrans({**{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, "〈": "《", "〉": "》"})
 
@@ -68,7 +70,11 @@ class ReferenceReader:
         """The official title for a name, with or without 《》 and 中华人民共和国; None if it is not held."""
         folded = fold(name).strip()
         bare = folded.removeprefix("《").removesuffix("》")
-        return self._titles.get(bare) or self._titles.get(bare.removeprefix(STATE_PREFIX))
+        if not bare.startswith(STATE_PREFIX):
+            return self._titles.get(bare)
+        # With the state's name in front it is a whole title: 中华人民共和国合同法 is not our alias 合同法.
+        official = bare.removeprefix(STATE_PREFIX)
+        return official if self._titles.get(official) == official else None
 
     def resolve(self, key: str) -> str | None:
         """The canonical form of an article key written with any name; None if the law is not held.
@@ -97,14 +103,19 @@ class ReferenceReader:
 
     def _title_before(self, before: str, own_title: str | None) -> tuple[str | None, bool]:
         """(title, whether it is held) of the law named right before an article number."""
+        quoted = _QUOTED_TITLE.search(before)
+        if quoted:
+            held = self.title_of(quoted.group(1))
+            return held or quoted.group(1), held is not None
         before = _BETWEEN.sub("", before)
         for name in self._longest_first:
             if before.endswith(name):
-                return self._titles[name], True
+                whole = STATE_PREFIX + name if before.endswith(STATE_PREFIX + name) else name
+                return self.title_of(whole) or whole, self.title_of(whole) is not None
         if _SELF.search(before):
             return own_title, own_title is not None
-        quoted = before.rfind("《") > before.rfind("》")
-        unknown = _UNKNOWN_TITLE.search(before + "》" if quoted else before)
+        opened = before.rfind("《") > before.rfind("》")
+        unknown = _UNKNOWN_TITLE.search(before + "》" if opened else before)
         return (unknown.group(1) or unknown.group(2), False) if unknown else (None, False)
 
     def _short(self, folded: str) -> tuple[Reference, ...]:

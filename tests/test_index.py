@@ -31,7 +31,7 @@ UNION = Law(
     "中华人民共和国工会法",
     (
         Article("第一条", "工会代表职工协商。", "第一章 总则"),
-        Article("第二条", "企业应当：\n（一）支付工资；\n（二）依照本法第一条协商。", "第二章 职责"),
+        Article("第二条", "企业应当：\n（一）支付工资；\n（二）依照本法第一条、第二条协商。", "第二章 职责"),
     ),
 )
 FOREST = Law("中华人民共和国森林法", (Article("第一条", "保护树木。"), Article("第二条", "采伐凭证。")))
@@ -163,6 +163,12 @@ def test_mean_is_the_mean_of_the_passage_vectors(index: Index) -> None:
 def test_part_answers_as_the_passage_it_lies_in(index: Index) -> None:
     # One part in the first article, three in the second, one in the rule, three in the step, one in each section.
     assert index.part_rows.tolist() == [0, 1, 1, 1, 2, 3, 3, 3, 4, 5]
+
+
+def test_part_vectors_are_centred_like_passages(index: Index) -> None:
+    # The part 工会法⏎企业应当：（一）支付工资； holds 工 twice and 资 once.
+    vector = letters(1, 2, 1, 0, 0) - index.mean
+    assert index.parts.scores(vector / np.linalg.norm(vector))[2] == pytest.approx(1)
 
 
 def test_item_is_encoded_with_the_sentence_it_hangs_on(shop: Workshop, encoder: LetterEncoder) -> None:

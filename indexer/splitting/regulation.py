@@ -15,7 +15,14 @@ from indexer.splitting.sections import Section, sections, split_sections
 
 #: A heading that opens an article: 第三十八条, 第二百七十六条之一, 第三十二条 要约与回应
 ARTICLE_HEADING = re.compile(rf"第{NUMBER}条(?:之{NUMBER})?(?=\s|$)")
-_GENERAL_CHAPTER = re.compile(r"第.+章\s*(总则|附则)\s*$")
+#: What is hardly ever the answer to a question: 总则 chapters, housekeeping in 附则 (a penalty there is none),
+#: and duties of the state and its offices.
+_PRINCIPLES = re.compile(r"第.+章\s*总则\s*$")
+_CLOSING = re.compile(r"第.+章\s*附则\s*$")
+_HOUSEKEEPING = re.compile(
+    r"施行|起实行|废止|解释权|负责解释|所称|制定.{0,12}(?:办法|规定|细则)|参照本|依照本|另行规定"
+)
+_OFFICIAL_DUTY = re.compile(r"国务院|县级以上|各级|省、自治区|国家(?:鼓励|支持|采取|建立|发展|实行)")
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,7 @@ def _articles(text: str) -> Iterator[_Article]:
 def _passage(document: Document, article: _Article) -> Passage:
     path = article.section.heading_path
     heading = article.section.heading
-    own_words = heading.split(maxsplit=1)[1] if " " in heading else ""
+    own_words = "".join(heading.split(maxsplit=1)[1:])
     return slice_passage(
         document,
         span=article.section.body,
@@ -51,5 +58,12 @@ def _passage(document: Document, article: _Article) -> Passage:
         # 法名 + text was measured best; 章 and 条号 in front of the vector cost 2 points (retrieval.md, C).
         preface=f"{document.title} {own_words}".strip(),
         article_key=article_key(document.title, article.number),
-        general=any(_GENERAL_CHAPTER.match(above) for above in path),
+        general=_is_general(path, document.text[article.section.body.start : article.section.body.end].strip()),
     )
+
+
+def _is_general(path: tuple[str, ...], text: str) -> bool:
+    """Whether ranking should prefer other articles to this one."""
+    if any(_PRINCIPLES.match(above) for above in path) or _OFFICIAL_DUTY.match(text):
+        return True
+    return any(_CLOSING.match(above) for above in path) and bool(_HOUSEKEEPING.search(text))

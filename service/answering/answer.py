@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from indexer.article_keys import article_heading
 from indexer.documents import Document, Kind, Status, Trust
 from indexer.passages import Passage, Span
 from service.answering.citation import Citation, cite, passage_url
@@ -132,7 +131,7 @@ class Answerer:
         if not reference.held:
             return f"本库未收录《{reference.title}》"
         document = next(doc for doc in self.searcher.index.documents if doc.title == reference.title)
-        heading = article_heading(reference.number) if reference.number != "0" else "第零条"
+        heading = query.text[reference.start : reference.end]
         detail = document.not_held or f"本库收录的《{document.title}》没有这一条"
         return f"本库未收录《{document.title}》{heading}。{detail}"
 

@@ -1,7 +1,8 @@
 """The lists of one retrieval and how they are fused.
 
 Four lists, as measured best without training (retrieval.md): BM25 over character bigrams, BM25 over jieba
-words, mean-centred dense passages, and the best 款 of each passage. They are fused by rank and multiplied by
+words, mean-centred dense passages, and the best 款 of each passage (`raw`, the dense list without centring, is
+kept for comparison). They are fused by rank and multiplied by
 the prior. A `System` names which of them take part, so that every row of that table can be run again.
 """
 
@@ -15,6 +16,7 @@ from indexer.index import Index
 from service.search.fusion import Ranks, fuse, rank
 from service.search.query import Query
 
+#: The lists the service fuses.
 LISTS = ("bigram", "word", "dense", "parts")
 
 
@@ -30,7 +32,8 @@ class System:
 SYSTEMS: dict[str, System] = {
     "default": System(),
     "no-prior": System(prior=False),
-    **{name: System(lists=(name,), prior=False) for name in LISTS},
+    "bigram+dense": System(lists=("bigram", "dense"), prior=False),
+    **{name: System(lists=(name,), prior=False) for name in (*LISTS, "raw")},
     **{f"no-{name}": System(lists=tuple(other for other in LISTS if other != name)) for name in LISTS},
 }
 
@@ -57,6 +60,7 @@ def retrieve(
         "word": lambda: index.word.scores(query.words),
         "dense": lambda: _positive(index.dense.scores(vector)),
         "parts": lambda: _positive(best_part(index, vector)),
+        "raw": lambda: _positive(index.raw.scores(query.vector)),
     }
     scores = {name: scorers[name]() for name in system.lists}
     ranks = {name: rank(found, allowed) for name, found in scores.items()}

@@ -1,0 +1,124 @@
+"""Asking and reading in a real browser: each page's main job, on a desktop and on a phone."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "/",
+    "/laws",
+    "/law/laodong-hetongfa",
+    "/law/laodong-hetongfa/19",
+    "/law/jiti-hetong-guiding/36",
+    "/procedures",
+    "/procedure/gongzi-jiti-xieshang-qiye",
+    "/cases",
+    "/case/wuhan-catering-2011",
+    "/practice/qinhuangdao-bairi-xingdong-2019",
+    "/search?q=加班费",
+    "/about",
+    "/law/minfadian/9",
+)
+
+
+def ask(page: Page, question: str) -> None:
+    page.goto("/")
+    page.get_by_label("想问什么？").fill(question)
+    page.get_by_role("button", name="提问").click()
+    page.wait_for_url("**/answer/**")
+
+
+def follow_the_citation_and_come_back(page: Page) -> None:
+    """Ask, follow the second source to its highlighted words, return to the same answer."""
+    ask(page, "试用期最长多久")
+    answer_address = page.url
+    sentence = page.locator(".sentences p", has_text="第十九条").inner_text()
+    page.locator(".citations li", has_text="《劳动合同法》第十九条").get_by_role("link").last.click()
+    page.wait_for_url("**/law/laodong-hetongfa/19?mark=**")
+    marked = page.locator("mark#quote")
+    expect(marked).to_be_in_viewport()
+    assert marked.inner_text() in sentence
+    assert "试用期不得超过六个月" in marked.inner_text()
+    page.go_back()
+    page.wait_for_url(answer_address)
+    expect(page.get_by_role("heading", name="试用期最长多久")).to_be_visible()
+
+
+def test_citation_leads_to_the_highlighted_words_and_back(desktop: Page) -> None:
+    follow_the_citation_and_come_back(desktop)
+
+
+def test_citation_leads_to_the_highlighted_words_and_back_on_a_phone(phone: Page) -> None:
+    follow_the_citation_and_come_back(phone)
+
+
+def test_everything_works_without_scripts(without_scripts: Page) -> None:
+    follow_the_citation_and_come_back(without_scripts)
+
+
+def test_superscript_leads_to_its_source(desktop: Page) -> None:
+    ask(desktop, "劳动仲裁时效多久")
+    desktop.get_by_role("link", name="出处1").click()
+    expect(desktop.locator("#c1")).to_be_in_viewport()
+    expect(desktop.locator("#c1")).to_contain_text("劳动争议调解仲裁法")
+
+
+def test_refusal_names_a_telephone_number_and_no_source(phone: Page) -> None:
+    ask(phone, "离婚后孩子抚养权归谁")
+    expect(phone.get_by_text("不在本库的范围")).to_be_visible()
+    expect(phone.locator(".contacts").get_by_role("link", name="12348")).to_be_visible()
+    expect(phone.locator(".citations")).to_have_count(0)
+
+
+def test_hostile_question_is_shown_as_text(desktop: Page) -> None:
+    ask(desktop, "<script>document.title='broken'</script>试用期最长多久<img src=x onerror=alert(1)>")
+    expect(desktop.locator("#asked")).to_contain_text("<script>")
+    assert "broken" not in desktop.title().split("·")[-1]
+    expect(desktop.locator("main img, main script")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_fits_a_phone(phone: Page, path: str) -> None:
+    phone.goto(path)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(phone.locator("h1")).to_have_count(1)
+
+
+def test_contents_lead_to_the_chapter_and_neighbours_to_the_next_article(desktop: Page) -> None:
+    desktop.goto("/law/laodong-hetongfa")
+    desktop.get_by_role("navigation", name="目录").get_by_role("link", name="第一节 集体合同").click()
+    expect(desktop.locator("h3", has_text="第一节 集体合同")).to_be_in_viewport()
+    desktop.locator('[id="51"]').get_by_role("link", name="第五十一条").click()
+    expect(desktop.get_by_role("heading", level=1)).to_contain_text("《劳动合同法》第五十一条")
+    desktop.get_by_role("link", name="第五十二条 →").click()
+    expect(desktop.get_by_role("heading", level=1)).to_contain_text("第五十二条")
+
+
+def test_procedure_can_be_walked_by_clicking(phone: Page) -> None:
+    phone.goto("/procedure/gongzi-jiti-xieshang-qiye#yaoyue")
+    step = phone.locator("#yaoyue")
+    expect(step).to_be_in_viewport()
+    expect(step.get_by_role("link", name="《集体合同规定》第三十二条").first).to_have_attribute(
+        "href", "/law/jiti-hetong-guiding/32"
+    )
+    step.locator(".way").first.click()
+    assert phone.url.split("#")[1] != "yaoyue"
+
+
+def test_slash_goes_to_the_search_box_and_escape_leaves_it(desktop: Page) -> None:
+    desktop.goto("/about")
+    desktop.keyboard.press("/")
+    expect(desktop.locator("#top-q")).to_be_focused()
+    desktop.keyboard.type("加班费")
+    desktop.keyboard.press("Escape")
+    expect(desktop.locator("#top-q")).not_to_be_focused()
+
+
+def test_cases_narrow_by_level(phone: Page) -> None:
+    phone.goto("/cases")
+    before = phone.locator(".cards").first.locator("li").count()
+    phone.get_by_role("navigation", name="按层级筛选").get_by_role("link", name="裁判").click()
+    after = phone.locator(".cards").first.locator("li").count()
+    assert 0 < after < before
+    assert "level=" in phone.url
