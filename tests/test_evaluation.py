@@ -152,9 +152,8 @@ def test_report_measures_the_judged_questions_and_names_missing_keys(searcher: S
     assert 0 < report.p50 <= report.p95
 
 
-def test_judgements_of_no_question_give_an_empty_report(searcher: Searcher) -> None:
-    report = evaluate(
-        searcher, {"A": "试用期"}, (Judgement("Z", "工会法#2", 1),), name="default", system=SYSTEMS["default"]
-    )
-    assert report.questions == 0
-    assert set(report.measures.values()) == {Interval(0.0, 0.0, 0.0)}
+def test_questions_and_judgements_that_do_not_meet_are_refused(searcher: Searcher) -> None:
+    with pytest.raises(EvaluationError, match="qid"):
+        evaluate(
+            searcher, {"A": "试用期"}, (Judgement("Z", "工会法#2", 1),), name="default", system=SYSTEMS["default"]
+        )

@@ -47,6 +47,8 @@ EXAMPLES = (
     "怀孕被辞退怎么办",
 )
 PAGE_HITS = 20
+#: A case is shown beside an answer only if it is among so many best by words and by meaning.
+NEAR_RANK = 8
 _MARK = re.compile(r"(?:(?P<anchor>[a-z0-9-]+):)?(?P<start>\d{1,6})-(?P<end>\d{1,6})")
 _WAYS = re.compile(r"<li>(?:<mark[^>]*>)?下一步[：:].*?</li>\n?", re.DOTALL)
 _LABEL = re.compile(r"<li>((?:<mark[^>]*>)?[^：<]{2,6}[：:])")
@@ -319,12 +321,13 @@ def _still_there(searcher: Searcher, citation: Citation) -> bool:
 
 
 def _near_cases(searcher: Searcher, found: Answer) -> list[Hit]:
-    """Three cases near the question, clearly apart from the answer."""
+    """At most three cases that are near the question by its words and by its meaning, apart from the answer."""
     query = searcher.query(found.question) if found.citations else None
     if query is None:
         return []
     hits = searcher.search(query, k=8, filters=Filters(kinds=frozenset({Kind.CASE})))
     by_document: dict[str, Hit] = {}
     for hit in hits:
-        by_document.setdefault(hit.passage.slug, hit)
+        if 0 < hit.ranks["bigram"] <= NEAR_RANK and hit.ranks["parts"] <= NEAR_RANK:
+            by_document.setdefault(hit.passage.slug, hit)
     return list(by_document.values())[:3]

@@ -1,0 +1,46 @@
+"""Each way of not answering has its own words and its own place to turn to."""
+
+import pytest
+
+from service.answering.refusal import LABOUR, LEGAL_AID, PREPARE, UNION, AnswerStatus, Handoff, refusal
+
+REFUSALS = tuple(status for status in AnswerStatus if status is not AnswerStatus.ANSWERED)
+
+
+@pytest.mark.parametrize("status", REFUSALS)
+def test_refusal_keeps_its_status_and_says_something(status: AnswerStatus) -> None:
+    found = refusal(status, "本库未收录《甲条例》")
+    assert found.status is status
+    assert len(found.message) > 10
+    assert "{" not in found.message
+
+
+def test_no_two_refusals_say_the_same() -> None:
+    messages = {refusal(status, "甲").message for status in REFUSALS}
+    messages.add(refusal(AnswerStatus.OUT_OF_SCOPE, law=True).message)
+    assert len(messages) == len(REFUSALS) + 1
+
+
+def test_what_is_not_held_is_named_with_one_full_stop() -> None:
+    expected = "本库未收录《甲条例》第三条。请到官方渠道查阅原文；本库不凭记忆回答没有收录的条文。"
+    assert refusal(AnswerStatus.NOT_HELD, "本库未收录《甲条例》第三条").message == expected
+    assert refusal(AnswerStatus.NOT_HELD, "本库未收录《甲条例》第三条。").message == expected
+
+
+@pytest.mark.parametrize("status", [AnswerStatus.NOT_FOUND, AnswerStatus.NOT_HELD])
+def test_person_with_a_question_of_ours_is_handed_to_all_three_lines(status: AnswerStatus) -> None:
+    assert refusal(status, "甲").handoff == Handoff((UNION, LABOUR, LEGAL_AID), PREPARE)
+
+
+def test_person_with_a_question_of_other_law_is_handed_to_legal_aid() -> None:
+    found = refusal(AnswerStatus.OUT_OF_SCOPE, law=True)
+    assert found.handoff == Handoff((LEGAL_AID,), PREPARE[:1])
+    assert LEGAL_AID.phone in found.message
+
+
+def test_empty_question_needs_no_handoff() -> None:
+    assert refusal(AnswerStatus.EMPTY_QUESTION).handoff is None
+
+
+def test_lines_are_the_public_ones() -> None:
+    assert (UNION.phone, LABOUR.phone, LEGAL_AID.phone) == ("12351", "12333", "12348")
