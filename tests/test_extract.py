@@ -72,6 +72,10 @@ def test_list_marks_and_machine_lines_are_not_quoted() -> None:
     assert cut(text) == ["谁办：工会", "先谈。"]
 
 
+def test_row_of_a_table_is_one_clause_and_its_rule_none() -> None:
+    assert cut("| 岗位 | 报酬 |\n|---|:--|\n| 厨师 | 涨了。再涨 |") == ["| 岗位 | 报酬 |", "| 厨师 | 涨了。再涨 |"]
+
+
 def test_clause_that_repeats_the_question_is_chosen() -> None:
     assert quote("工会可以旁听。企业应当回应要约。职工可以发言。", "企业不回应要约") == "企业应当回应要约。"
 

@@ -121,6 +121,7 @@ def test_index_built_later_is_noticed(searchers: tuple[Searcher, Searcher]) -> N
     live.start()
     reason(settled(live, disk))
     disk.digest, disk.found = "a", searchers[0]
+    disk.gate.clear()
     reason(live)
     assert settled(live, disk).current() is searchers[0]
 
@@ -132,6 +133,7 @@ def test_damaged_index_rebuilt_under_its_own_digest_is_noticed(searchers: tuple[
     live.start()
     reason(settled(live, disk))
     disk.found = searchers[0]
+    disk.gate.clear()
     reason(live)
     assert settled(live, disk).current() is searchers[0]
 

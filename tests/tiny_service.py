@@ -156,7 +156,11 @@ def make_settings(folder: Path, **values: object) -> Settings:
 
 def make_runtime(searcher: Searcher, folder: Path, **settings: object) -> Runtime:
     """A runtime that is ready, with a store of its own in `folder`."""
-    live = LiveSearcher(lambda: searcher, lambda: searcher.index.manifest.digest)
+    return runtime_over(LiveSearcher(lambda: searcher, lambda: searcher.index.manifest.digest), folder, **settings)
+
+
+def runtime_over(live: LiveSearcher, folder: Path, **settings: object) -> Runtime:
+    """A runtime whose first attempt to load has ended, well or badly."""
     live.start()
     live.wait()
     chosen = make_settings(folder, **settings)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from indexer.documents import Document, Kind
 from indexer.passages import Passage
@@ -27,6 +28,34 @@ class AskIn(BaseModel):
     question: str = Field(description="问题，最多500字")
     region: str | None = Field(None, max_length=20, description="所在地区，例如 河北")
     as_of: dt.date | None = Field(None, description="问哪一天的规定，缺省为今天")
+
+
+_ANSWER_EXAMPLE: JsonDict = {
+    "id": "9f4c40d9646cce25",
+    "status": "answered",
+    "question": "劳动仲裁时效多久",
+    "answer": [{"text": "《调解仲裁法》第二十七条：劳动争议申请仲裁的时效期间为一年。", "citations": [1]}],
+    "citations": [
+        {
+            "number": 1,
+            "passage_id": "laodong-zhengyi-tiaojie-zhongcaifa/27",
+            "article_key": "劳动争议调解仲裁法#27",
+            "title": "劳动争议调解仲裁法",
+            "heading": "第二十七条",
+            "quote": "劳动争议申请仲裁的时效期间为一年。",
+            "start": 0,
+            "end": 17,
+            "validity": "现行有效",
+            "trust": "原文",
+            "effective": "2008-05-01",
+            "url": "/law/laodong-zhengyi-tiaojie-zhongcaifa/27?mark=0-17#quote",
+        }
+    ],
+    "unused": [],
+    "notes": [],
+    "handoff": None,
+    "url": "/answer/9f4c40d9646cce25",
+}
 
 
 class SentenceOut(_Out):
@@ -79,6 +108,8 @@ class HandoffOut(_Out):
 
 class AnswerOut(_Out):
     """An answer or a refusal; `citations` is empty under every refusal."""
+
+    model_config = ConfigDict(from_attributes=True, json_schema_extra={"examples": [_ANSWER_EXAMPLE]})
 
     id: str
     status: AnswerStatus
@@ -239,5 +270,9 @@ class ErrorDetail(_Out):
 
 class ErrorOut(_Out):
     """The one shape of every error."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"error": {"code": "unknown_region", "message": "不认识的地区“某地”。……"}}]}
+    )
 
     error: ErrorDetail
