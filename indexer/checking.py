@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from indexer.article_keys import NUMBER, article_number, sort_number, split_key
+from indexer.conflicts import FILE as CONFLICTS
+from indexer.conflicts import read_conflicts
 from indexer.corpus import Corpus, load_corpus, own_files
 from indexer.documents import Document, Kind
 from indexer.errors import CorpusError, Problem
+from indexer.forms import blanks
 from indexer.frontmatter import line_of_key, read_document
 from indexer.procedures import LABELS, REQUIRED, Step, read_steps
 from indexer.splitting.regulation import ARTICLE_HEADING
@@ -40,7 +43,8 @@ def check_corpus(root: Path, database: Path) -> tuple[Problem, ...]:
         return error.problems
     keys = frozenset(passage.article_key for passage in corpus.passages if passage.article_key)
     own = [document for document in corpus.documents if document.path.endswith(".md")]
-    return tuple(problem for document in own for problem in _check(document, root, corpus, keys))
+    found = [problem for document in own for problem in _check(document, root, corpus, keys)]
+    return (*found, *_conflicts(root, corpus, keys))
 
 
 def _unreadable(root: Path) -> Iterator[Problem]:
@@ -72,6 +76,8 @@ def _check(document: Document, root: Path, corpus: Corpus, keys: frozenset[str])
             yield from (problem(line, message) for line, message in _article_order(document))
         case Kind.PROCEDURE:
             yield from (problem(line, message) for line, message in _steps(document, corpus, keys))
+        case Kind.FORM:
+            yield from _form(document, raw, path, corpus, keys)
         case Kind.CASE:
             yield from _case(document, raw, path, corpus, keys)
             yield from (problem(line, message) for line, message in _case_sections(document))
@@ -143,6 +149,37 @@ def _case(document: Document, raw: str, path: Path, corpus: Corpus, keys: frozen
                 yield Problem(path, line_of_key(raw.removeprefix("---\n"), name), message)
 
 
+def _form(document: Document, raw: str, path: Path, corpus: Corpus, keys: frozenset[str]) -> Iterator[Problem]:
+    """Blanks and fields belong together; bases and steps exist."""
+    if document.form is None:
+        return
+    head = raw.removeprefix("---\n")
+    names = [field.name for field in document.form.fields]
+    used = blanks(document.text)
+    for name in sorted(set(used) - set(names)):
+        yield Problem(path, _line_of(raw, f"{{{{{name}}}}}"), f"blank {{{{{name}}}}} is no field of this form")
+    for name in names:
+        if name not in used:
+            yield Problem(path, line_of_key(head, "fields"), f"field {name!r} stands nowhere in the text")
+        if names.count(name) > 1:
+            yield Problem(path, line_of_key(head, "fields"), f"field {name!r} is listed twice")
+    for key in (key for field in document.form.fields for key in field.basis):
+        message = unresolved(key, corpus, keys)
+        if message:
+            yield Problem(path, _line_of(raw, key), message)
+    places = {
+        f"{other.slug}#{step.anchor}" for other in corpus.documents if other.procedure for step in read_steps(other)
+    }
+    for step in document.form.steps:
+        if step not in places:
+            yield Problem(path, _line_of(raw, step), f"{step!r} is no step of a procedure")
+
+
+def _line_of(raw: str, text: str) -> int:
+    """The first line that holds `text`, from 1."""
+    return raw[: max(raw.find(text), 0)].count("\n") + 1
+
+
 def _case_sections(document: Document) -> Iterator[tuple[int, str]]:
     if document.case is None:
         return
@@ -152,6 +189,26 @@ def _case_sections(document: Document) -> Iterator[tuple[int, str]]:
             yield section.line, f"section {section.heading!r} is not one of {'、'.join(sorted(allowed))}"
         if section.heading == "结果" and document.case.outcome == "未核实":
             yield section.line, "an unverified outcome must not be written as 结果"
+
+
+def _conflicts(root: Path, corpus: Corpus, keys: frozenset[str]) -> Iterator[Problem]:
+    path = root / CONFLICTS
+    if not path.exists():
+        return
+    raw, shown = path.read_text(encoding="utf-8"), path.relative_to(root.parent)
+    try:
+        conflicts = read_conflicts(root)
+    except CorpusError as error:
+        yield from error.problems
+        return
+    for number, conflict in enumerate(conflicts):
+        line = _line_of(raw, f'id = "{conflict.id}"')
+        if conflict.id in {other.id for other in conflicts[:number]}:
+            yield Problem(shown, line, f"conflict {conflict.id!r} stands twice")
+        for key in (*conflict.rules, *conflict.prevails, *conflict.overtaken):
+            message = unresolved(key, corpus, keys)
+            if message:
+                yield Problem(shown, line, message)
 
 
 def unresolved(key: str, corpus: Corpus, keys: frozenset[str]) -> str | None:

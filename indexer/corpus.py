@@ -17,6 +17,9 @@ from indexer.references import ReferenceReader
 from indexer.splitting import split
 from indexer.statutes import read_statutes
 
+#: Files of the corpus that are no documents; the index depends on them all the same.
+COMPANIONS = ("statutes.toml", "statutes.lock", "conflicts.toml", "deadlines.toml")
+
 
 @dataclass(frozen=True)
 class Corpus:
@@ -59,7 +62,7 @@ def read_own_documents(root: Path) -> tuple[Document, ...]:
 def corpus_digest(root: Path) -> str:
     """sha256 over every file that goes into the index, statutes.lock standing for the data file."""
     digest = hashlib.sha256()
-    for path in (root / "statutes.toml", root / "statutes.lock", *own_files(root)):
+    for path in (*(root / name for name in COMPANIONS), *own_files(root)):
         digest.update(f"{path.relative_to(root)}\0".encode())
         digest.update(path.read_bytes() if path.exists() else b"")
     return digest.hexdigest()

@@ -76,6 +76,27 @@ class ProcedureFacts:
 
 
 @dataclass(frozen=True)
+class FormField:
+    """One blank of a form. `kind` is text, long, date or number; `basis` are article keys."""
+
+    name: str
+    label: str
+    kind: str
+    explain: str = ""
+    basis: tuple[str, ...] = ()
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class FormFacts:
+    """What a form is for, the steps it is used in (`procedure#step`), and its blanks; the text is the paper."""
+
+    purpose: str
+    steps: tuple[str, ...]
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True)
 class Document:
     """One document.
 
@@ -109,6 +130,7 @@ class Document:
     core: bool = False
     case: CaseFacts | None = None
     procedure: ProcedureFacts | None = None
+    form: FormFacts | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -15,7 +15,17 @@ from typing import Literal
 import msgspec
 import yaml
 
-from indexer.documents import CaseFacts, Document, Kind, ProcedureFacts, Source, Status, Trust
+from indexer.documents import (
+    CaseFacts,
+    Document,
+    FormFacts,
+    FormField,
+    Kind,
+    ProcedureFacts,
+    Source,
+    Status,
+    Trust,
+)
 from indexer.errors import CorpusError, Problem
 
 FOLDERS = {
@@ -23,6 +33,7 @@ FOLDERS = {
     "procedures": Kind.PROCEDURE,
     "cases": Kind.CASE,
     "practices": Kind.PRACTICE,
+    "forms": Kind.FORM,
 }
 
 RuleLevel = Literal["法律", "行政法规", "司法解释", "部门规章", "规范性文件", "地方性法规", "地方政府规章"]
@@ -94,11 +105,27 @@ class PracticeKeys(CommonKeys, kw_only=True):
     years: str
 
 
+class FormFieldKeys(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    label: str
+    kind: Literal["text", "long", "date", "number"]
+    explain: str = ""
+    basis: list[str] = []
+    required: bool = True
+
+
+class FormKeys(CommonKeys, kw_only=True):
+    purpose: str
+    step: list[str]
+    fields: list[FormFieldKeys]
+
+
 _KEYS: dict[Kind, type[CommonKeys]] = {
     Kind.REGULATION: RegulationKeys,
     Kind.PROCEDURE: ProcedureKeys,
     Kind.CASE: CaseKeys,
     Kind.PRACTICE: PracticeKeys,
+    Kind.FORM: FormKeys,
 }
 
 
@@ -202,7 +229,17 @@ def _with_kind(document: Document, keys: CommonKeys) -> Document:
             return replace(document, level=keys.level, years=keys.years, case=_case_facts(keys))
         case PracticeKeys():
             return replace(document, issuer=keys.issuer, years=keys.years)
+        case FormKeys():
+            return replace(document, form=_form_facts(keys))
     raise AssertionError(f"no rule for {type(keys).__name__}")
+
+
+def _form_facts(keys: FormKeys) -> FormFacts:
+    fields = tuple(
+        FormField(field.name, field.label, field.kind, field.explain, tuple(field.basis), field.required)
+        for field in keys.fields
+    )
+    return FormFacts(keys.purpose, tuple(keys.step), fields)
 
 
 def _case_facts(keys: CaseKeys) -> CaseFacts:

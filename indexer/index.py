@@ -4,6 +4,8 @@
     var/index/<digest>/           immutable: manifest.json and the files it lists
         documents.jsonl           one document a line
         passages.jsonl            line i is passage i, row i of every list below
+        conflicts.json            rules that contradict each other
+        deadlines.toml            deadline chains, as the corpus has them
         sparse-bigram/ sparse-word/   BM25 over character bigrams and over jieba words
         raw.faiss dense.faiss     passages as encoded, and mean-centred (for ranking)
         parts.faiss part-rows.npy 款 and paragraphs, mean-centred, and the row each answers as
@@ -28,6 +30,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.conflicts import Conflict, read_conflicts
 from indexer.corpus import Corpus, corpus_digest, load_corpus
 from indexer.dense import DenseIndex, centre
 from indexer.documents import Document
@@ -54,6 +57,8 @@ class Index:
     manifest: Manifest
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
+    conflicts: tuple[Conflict, ...]
+    deadlines: Path
     bigram: SparseIndex
     word: SparseIndex
     raw: DenseIndex
@@ -121,6 +126,7 @@ def build_index(
                 [*texts.all, *others], encoder, cache, role=Role.PASSAGE, threads=threads, progress=progress
             )
             _write(unfinished, corpus, texts, vectors, segmenter)
+            _write_companions(unfinished, corpus_root)
             manifest = _manifest(unfinished, recipe, corpus, texts, encoder)
             write_manifest(unfinished, manifest)
             _publish(home, unfinished, recipe.digest)
@@ -145,6 +151,8 @@ def load_index(home: Path, encoder_identity: str) -> Index:
         manifest=manifest,
         documents=_read_lines(folder / "documents.jsonl", Document),
         passages=_read_lines(folder / "passages.jsonl", Passage),
+        conflicts=msgspec.json.decode((folder / "conflicts.json").read_bytes(), type=tuple[Conflict, ...]),
+        deadlines=folder / "deadlines.toml",
         bigram=SparseIndex.load(folder / "sparse-bigram"),
         word=SparseIndex.load(folder / "sparse-word"),
         raw=DenseIndex.load(folder / "raw.faiss"),
@@ -205,6 +213,12 @@ def _write(folder: Path, corpus: Corpus, texts: _Texts, vectors: Vectors, segmen
     DenseIndex.build(anchors).save(folder / "anchors.faiss")
     np.save(folder / "part-rows.npy", np.asarray(texts.part_rows, dtype=np.int64))
     np.save(folder / "mean.npy", mean)
+
+
+def _write_companions(folder: Path, corpus_root: Path) -> None:
+    (folder / "conflicts.json").write_bytes(msgspec.json.encode(read_conflicts(corpus_root)))
+    chains = corpus_root / "deadlines.toml"
+    (folder / "deadlines.toml").write_bytes(chains.read_bytes() if chains.exists() else b"")
 
 
 def _lexical_text(passage: Passage) -> str:

@@ -10,7 +10,7 @@ from corpus_files import Article, Law, regulation_keys, write_document
 from hypothesis import given
 from hypothesis import settings as given_settings
 from hypothesis import strategies as st
-from tiny_service import LAWS, make_searcher, nothing
+from tiny_library import LAWS, make_searcher, nothing
 
 from indexer.documents import Kind
 from indexer.segmentation import Segmenter
@@ -20,7 +20,6 @@ from service.answering.refusal import AnswerStatus
 from service.search.ranking import Searcher
 
 TODAY = dt.date(2026, 11, 22)
-
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +63,12 @@ def test_question_is_answered_with_the_words_of_the_article(answerer: Answerer) 
     assert answer.status is AnswerStatus.ANSWERED
     assert answer.sentences[0] == Sentence("《劳动合同法》第十九条：试用期不得超过六个月。", (1,))
     first = answer.citations[0]
-    assert (first.passage_id, first.quote, first.start, first.end) == ("laodong-hetongfa/19", "试用期不得超过六个月。", 0, 11)
+    assert (first.passage_id, first.quote, first.start, first.end) == (
+        "laodong-hetongfa/19",
+        "试用期不得超过六个月。",
+        0,
+        11,
+    )
     assert first.url == "/law/laodong-hetongfa/19?mark=0-11#quote"
 
 
@@ -109,9 +113,7 @@ def test_item_of_a_list_is_shown_behind_its_lead_in_and_quoted_alone(answerer: A
 def test_what_was_found_but_not_used_is_kept_apart(answerer: Answerer) -> None:
     answer = ask(answerer, "劳动合同法第十九条")
     assert "laodong-hetongfa/38" in [item.passage_id for item in answer.unused]
-    assert Unused(
-        "gonghuifa/2", "工会法#2", Kind.REGULATION, "工会法", "第二条", "/law/gonghuifa/2"
-    ) in answer.unused
+    assert Unused("gonghuifa/2", "工会法#2", Kind.REGULATION, "工会法", "第二条", "/law/gonghuifa/2") in answer.unused
 
 
 @pytest.mark.parametrize("question", ["", "？！", "😀", " \n"])
@@ -218,7 +220,9 @@ def test_rule_in_force_is_found_behind_many_that_are_not(tmp_path: Path, segment
         body = "".join(f"#### 第{n}条\n\n年假五天。\n\n" for n in range(1, 31))
         write_document(root / "regulations", "jiu", old, body)
         new = regulation_keys(title="新办法")
-        write_document(root / "regulations", "xin", new, "#### 第一条\n\n职工每年休假，叫作年假，共五天，由单位安排。\n")
+        write_document(
+            root / "regulations", "xin", new, "#### 第一条\n\n职工每年休假，叫作年假，共五天，由单位安排。\n"
+        )
 
     answerer = Answerer(make_searcher(tmp_path, segmenter, write, laws=LAWS), home_region="河北")
     assert cited(ask(answerer, "年假五天"))[0] == "xin/1"
@@ -290,7 +294,26 @@ def test_every_sentence_is_cited_and_every_quote_is_in_its_passage(question: str
 
 WORDS = st.lists(
     st.sampled_from(
-        ["劳动合同法", "工会法", "第", "三十八", "38", "零", "条", "之一", "试用期", "工资", "多久", "案例", "《", "》", "#", "？", " ", "9999"]
+        [
+            "劳动合同法",
+            "工会法",
+            "第",
+            "三十八",
+            "38",
+            "零",
+            "条",
+            "之一",
+            "试用期",
+            "工资",
+            "多久",
+            "案例",
+            "《",
+            "》",
+            "#",
+            "？",
+            " ",
+            "9999",
+        ]
     ),
     max_size=8,
 ).map("".join)
@@ -306,7 +329,10 @@ def test_nothing_a_person_can_type_breaks_it(question: str, answerer: Answerer) 
 def test_step_with_nothing_but_keys_does_not_break_it(tmp_path: Path, segmenter: Segmenter) -> None:
     def write(root: Path) -> None:
         write_document(
-            root / "regulations", "jia", regulation_keys(title="甲通知", level="规范性文件"), "## 加班\n\n- 依据：工会法#2\n"
+            root / "regulations",
+            "jia",
+            regulation_keys(title="甲通知", level="规范性文件"),
+            "## 加班\n\n- 依据：工会法#2\n",
         )
 
     searcher = make_searcher(tmp_path, segmenter, write)

@@ -7,7 +7,7 @@ import pytest
 from corpus_files import make_document
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_service import make_passage
+from tiny_library import make_passage
 
 from indexer.documents import Kind, Trust
 from indexer.passages import Span

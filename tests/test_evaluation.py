@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_service import make_searcher
+from tiny_library import make_searcher
 
 from indexer.segmentation import Segmenter
 from service.search.evaluation import (
@@ -154,6 +154,4 @@ def test_report_measures_the_judged_questions_and_names_missing_keys(searcher: S
 
 def test_questions_and_judgements_that_do_not_meet_are_refused(searcher: Searcher) -> None:
     with pytest.raises(EvaluationError, match="qid"):
-        evaluate(
-            searcher, {"A": "试用期"}, (Judgement("Z", "工会法#2", 1),), name="default", system=SYSTEMS["default"]
-        )
+        evaluate(searcher, {"A": "试用期"}, (Judgement("Z", "工会法#2", 1),), name="default", system=SYSTEMS["default"])

@@ -1,10 +1,12 @@
 """The clause that carries the answer: cut from the text, chosen by three signals that can be checked by eye."""
 
+from itertools import pairwise
+
 import pytest
 from corpus_files import make_document
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_service import make_passage
+from tiny_library import make_passage
 
 from indexer.documents import Kind
 from indexer.passages import Passage
@@ -99,7 +101,21 @@ def test_question_for_an_amount_is_answered_with_one(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "amount", ["六个月", "20日", "３０日", "两倍", "三人", "百分之二十", "80%", "三分之二", "1/3", "半数", "五工作日", "十六周岁"]
+    "amount",
+    [
+        "六个月",
+        "20日",
+        "３０日",
+        "两倍",
+        "三人",
+        "百分之二十",
+        "80%",
+        "三分之二",
+        "1/3",
+        "半数",
+        "五工作日",
+        "十六周岁",
+    ],
 )
 def test_amounts_are_known_in_the_forms_laws_write(amount: str) -> None:
     assert quote(f"工会旁听。约定{amount}。", "多少") == f"约定{amount}。"
@@ -149,7 +165,7 @@ def test_clauses_lie_in_order_inside_the_text_and_are_not_blank(text: str, quest
     found = list(clauses(made))
     spans = [clause.span for clause in found]
     assert all(0 <= span.start < span.end <= len(made.text) for span in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     assert all(made.text[span.start : span.end].strip() for span in spans)
     if found:
         chosen = best_extract(made, question, [0.0] * len(made.parts), alike).span

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from corpus_files import make_document
-from tiny_service import bare_index, make_passage
+from tiny_library import bare_index, make_passage
 
 from indexer.documents import Document, Kind, Status
 from service.search.filters import Filters, allowed_rows, province, within

@@ -10,7 +10,7 @@ from math import sqrt
 import numpy as np
 import pytest
 from corpus_files import make_document
-from tiny_service import bare_index, make_passage
+from tiny_library import bare_index, make_passage
 
 from indexer.documents import Kind, Trust
 from indexer.index import Index

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from tiny_service import make_searcher, nothing
+from tiny_library import make_searcher, nothing
 
 from indexer.errors import IndexCorrupt, IndexMissing
 from indexer.segmentation import Segmenter

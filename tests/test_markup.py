@@ -1,13 +1,14 @@
 """Passage text → HTML that cannot hurt, with the cited words marked and the article keys linked."""
 
 import re
+from collections.abc import Callable
 from itertools import combinations
 
 import pytest
 from corpus_files import make_document
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_service import make_passage
+from tiny_library import make_passage
 
 from indexer.documents import Kind
 from indexer.passages import Passage, Span
@@ -85,13 +86,17 @@ def test_mark_over_a_whole_table_leaves_the_table_whole() -> None:
 
 
 ARTICLE_TEXT = "依照劳动合同法#38：\n（一）<甲>&乙；\n\n（二）见劳动合同法#38。"
-SECTION_TEXT = "## 甲\n\n- 谁办：工会 <b>\n- 依据：劳动合同法#38；工会法#2\n\n1. 先谈\n2. 后签\n\n说明，见劳动合同法#38。"
+SECTION_TEXT = (
+    "## 甲\n\n- 谁办：工会 <b>\n- 依据：劳动合同法#38；工会法#2\n\n1. 先谈\n2. 后签\n\n说明，见劳动合同法#38。"
+)
 
 
 @pytest.mark.parametrize("passage", [article(ARTICLE_TEXT), section(SECTION_TEXT)], ids=["article", "section"])
 def test_no_mark_changes_anything_but_the_mark(passage: Passage) -> None:
     plain = html(passage)
-    inside_keys = {place for key in re.finditer(r"\w+#\d+", passage.text) for place in range(key.start() + 1, key.end())}
+    inside_keys = {
+        place for key in re.finditer(r"\w+#\d+", passage.text) for place in range(key.start() + 1, key.end())
+    }
     places = [place for place in range(len(passage.text) + 1) if place not in inside_keys]
     for start, end in combinations(places, 2):
         rendered = html(passage, Span(start, end))
@@ -127,7 +132,7 @@ HOSTILE = [
     "劳动合同法#38<script>alert(1)</script>",
     "[甲]: https://example.org\n\n[甲]",
     "<!-- 甲 -->",
-    "甲#1\" onmouseover=\"alert(1)",
+    '甲#1" onmouseover="alert(1)',
 ]
 ALLOWED = {
     *("p", "ul", "ol", "li", "a", "mark", "table", "thead", "tbody", "tr", "th", "td", "pre", "code", "em", "strong"),
@@ -139,15 +144,16 @@ def assert_harmless(rendered: str) -> None:
     assert set(_TAG.findall(rendered)) <= ALLOWED
     for tag in re.findall(r"<[a-z][^>]*>", rendered):
         assert re.fullmatch(
-            r'<[a-z0-9]+(?: /)?>|<mark id="quote">|<a href="/law/laodong-hetongfa/38">|<ol start="\d+">|<code class="[^"<>]*">',
+            r'<[a-z0-9]+(?: /)?>|<mark id="quote">|<a href="/law/laodong-hetongfa/38">'
+            r'|<ol start="\d+">|<code class="[^"<>]*">',
             tag,
         ), tag
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("make", [article, section])
-def test_hostile_text_stays_text(text: str, make: type[Passage]) -> None:
-    passage = make(text)  # type: ignore[call-arg, arg-type]
+def test_hostile_text_stays_text(text: str, make: Callable[[str], Passage]) -> None:
+    passage = make(text)
     assert_harmless(html(passage))
     assert_harmless(html(passage, Span(0, len(text))))
     assert_harmless(str(inline_html(text, LINKS.get)))

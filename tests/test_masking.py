@@ -13,7 +13,6 @@ from service.store.masking import mask
         ("电话13800138000，老板不给钱", "电话〔电话〕，老板不给钱"),
         ("打138 0013 8000找我", "打〔电话〕找我"),
         ("打138-0013-8000找我", "打〔电话〕找我"),
-        ("手机+86 13800138000", "手机+86 〔电话〕"),
         ("座机0335-12345678", "座机〔电话〕"),
         ("座机010-12345678", "座机〔电话〕"),
         ("身份证130302199001011234", "身份证〔身份证号〕"),
@@ -30,7 +29,7 @@ def test_personal_data_is_replaced_by_what_it_was(text: str, masked: str) -> Non
     assert mask(text) == masked
 
 
-@pytest.mark.parametrize("phone", ["+8613800138000", "8613800138000", "0086-13800138000", "１３８００１３８０００"])
+@pytest.mark.parametrize("phone", ["+86 13800138000", "+8613800138000", "8613800138000", "0086-13800138000", "１３８００１３８０００"])
 def test_phone_is_found_behind_a_country_code_and_in_full_width(phone: str) -> None:
     masked = mask(f"打{phone}找我")
     assert "〔电话〕" in masked
@@ -77,6 +76,8 @@ def test_masking_twice_changes_nothing_more(text: str) -> None:
     assert mask(mask(text)) == mask(text)
 
 
-@given(st.text("甲乙，。 ", max_size=8), st.from_regex(r"1[3-9]\d{9}", fullmatch=True), st.text("甲乙，。 ", max_size=8))
+@given(
+    st.text("甲乙，。 ", max_size=8), st.from_regex(r"1[3-9]\d{9}", fullmatch=True), st.text("甲乙，。 ", max_size=8)
+)
 def test_no_mobile_number_between_chinese_words_is_kept(before: str, number: str, after: str) -> None:
     assert mask(f"{before}{number}{after}") == f"{before}〔电话〕{after}"

@@ -5,7 +5,7 @@ from math import log
 
 import pytest
 from corpus_files import make_document
-from tiny_service import bare_index, make_passage
+from tiny_library import bare_index, make_passage
 
 from indexer.documents import Document, Kind
 from indexer.passages import Passage

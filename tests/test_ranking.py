@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from corpus_files import regulation_keys, write_document
-from tiny_service import make_searcher
+from tiny_library import make_searcher
 
 from indexer.documents import Kind
 from indexer.segmentation import Segmenter

@@ -44,6 +44,7 @@ def test_unknown_place_is_refused_with_an_example(text: str) -> None:
 @given(st.text(max_size=30))
 def test_any_text_gives_a_province_or_is_refused(text: str) -> None:
     try:
-        assert parse_region(text) in PROVINCES
-    except RegionError as error:
-        assert len(str(error)) < 100
+        found = parse_region(text)
+    except RegionError:
+        return
+    assert found in PROVINCES

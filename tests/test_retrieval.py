@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from corpus_files import regulation_keys, write_document
 from tiny_encoder import LetterEncoder
-from tiny_service import make_index
+from tiny_library import make_index
 
 from indexer.dense import centre
 from indexer.index import Index
@@ -25,7 +25,9 @@ NO_PRIOR = np.ones(4)
 
 
 def write_letters(root: Path) -> None:
-    body = "".join(f"#### 第{n}条\n\n{text}\n\n" for n, text in zip("一二三四", ("工工", "资资", "协协", "商商"), strict=True))
+    body = "".join(
+        f"#### 第{n}条\n\n{text}\n\n" for n, text in zip("一二三四", ("工工", "资资", "协协", "商商"), strict=True)
+    )
     write_document(root / "regulations", "jia", regulation_keys(title="甲规定"), body)
 
 
@@ -86,9 +88,7 @@ def test_dense_score_is_the_centred_cosine_moved_to_be_positive(index: Index, qu
     assert (scores > 0).all()
 
 
-def test_passage_answers_with_the_best_of_its_parts(
-    tmp_path: Path, segmenter: Segmenter, query: Query
-) -> None:
+def test_passage_answers_with_the_best_of_its_parts(tmp_path: Path, segmenter: Segmenter, query: Query) -> None:
     def write(root: Path) -> None:
         body = "#### 第一条\n\n商商\n资资资协协工\n\n#### 第二条\n\n资资\n"
         write_document(root / "regulations", "jia", regulation_keys(title="甲规定"), body)

@@ -17,6 +17,7 @@ SPLITTERS: dict[Kind, Splitter] = {
     Kind.PROCEDURE: split_sections,
     Kind.CASE: split_sections,
     Kind.PRACTICE: split_sections,
+    Kind.FORM: split_sections,
 }
 
 

@@ -136,7 +136,7 @@ class Answerer:
         return f"本库未收录《{document.title}》{heading}。{detail}"
 
     def _hits(self, query: Query, request: Request, day: dt.date) -> tuple[Hit, ...]:
-        """Hits that apply in the region and were in force on the day.
+        """Hits that apply in the region, were in force on the day and were not overtaken by another rule.
 
         Cases illustrate and do not decide, so only a question about other people's bargaining is answered
         from them.
@@ -144,6 +144,8 @@ class Answerer:
         kinds = CASES if _ASKS_FOR_CASES.search(query.text) else RULES_AND_PROCEDURES
         filters = Filters(applicable_in=request.region or self.home_region, kinds=kinds)
         every = self.searcher.search(query, k=CONSIDERED, filters=filters)
+        overtaken = {key for conflict in self.searcher.index.conflicts for key in conflict.overtaken}
+        every = tuple(hit for hit in every if hit.named or hit.passage.article_key not in overtaken)
         return tuple(hit for hit in every if validity_on(hit.document, day) in USABLE)
 
     def _compose(self, request: Request, query: Query, hits: tuple[Hit, ...], day: dt.date, today: dt.date) -> Answer:

@@ -17,6 +17,7 @@ ADDRESSES = {
     Kind.PROCEDURE: "procedure",
     Kind.CASE: "case",
     Kind.PRACTICE: "practice",
+    Kind.FORM: "form",
 }
 
 

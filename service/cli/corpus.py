@@ -1,5 +1,6 @@
 """The corpus and its index: `build`, `check`, `lock`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -75,3 +76,35 @@ def lock() -> None:
     root = read_settings().corpus_dir
     path = write_lock(root, make_lock(read_choices(root), data_file()))
     print(f"wrote {path}; review it with: git diff {path}")
+
+
+def compare(
+    reference: Annotated[Path, typer.Option(help="Folder of official texts (.md, .txt); read, never kept.")],
+    detail: Annotated[bool, typer.Option("--detail", help="List every article that differs.")] = False,
+) -> None:
+    """Hold the digests against official texts: numbers lost or added, longest shared run of characters."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from indexer.comparison import LONG_RUN, compare_digests
+    from service.settings import read_settings
+
+    if not reference.is_dir():
+        raise typer.BadParameter(f"{reference} is no folder", param_hint="--reference")
+    found = compare_digests(read_settings().corpus_dir, reference)
+    table = Table(
+        "digest", "articles", "missing", "lose a number", "add one", f"runs ≥ {LONG_RUN}", "longest", box=None
+    )
+    for item in found:
+        if item.official is None:
+            table.add_row(item.document, "no official text in the folder", *[""] * 5)
+            continue
+        long_runs = sum(len(article.run) >= LONG_RUN for article in item.articles)
+        added = sum(bool(article.added) for article in item.articles)
+        counts = (len(item.articles), len(item.missing), len(item.lost), added, long_runs)
+        table.add_row(item.document, *map(str, counts), f"{len(item.longest_run)} {item.longest_run[:24]}")
+    Console(highlight=False, width=max(150, Console().width)).print(table)
+    for item in found if detail else ():
+        for article in item.articles:
+            if article.lost or article.added or len(article.run) >= LONG_RUN:
+                print(f"{item.document}#{article.number} lost {article.lost} added {article.added} run {article.run!r}")

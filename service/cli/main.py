@@ -28,6 +28,7 @@ for command in (
     corpus.build,
     corpus.check,
     corpus.lock,
+    corpus.compare,
     serving.serve,
     evaluating.evaluate,
 ):

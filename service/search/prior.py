@@ -17,7 +17,7 @@ CORE_LAW = 0.15
 CITED = 0.10
 GENERAL = 0.15
 #: A rule decides, a procedure explains, a case illustrates: where all kinds are ranked together.
-KIND_WEIGHT = {Kind.REGULATION: 1.0, Kind.PROCEDURE: 0.95, Kind.PRACTICE: 0.95, Kind.CASE: 0.8}
+KIND_WEIGHT = {Kind.REGULATION: 1.0, Kind.PROCEDURE: 0.95, Kind.PRACTICE: 0.95, Kind.FORM: 0.9, Kind.CASE: 0.8}
 
 
 def prior(index: Index) -> NDArray[np.float64]:

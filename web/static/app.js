@@ -49,3 +49,37 @@ window.addEventListener("pageshow", (event) => {
 if (matchMedia("(max-width: 800px)").matches) {
   for (const details of document.querySelectorAll(".contents details")) details.open = false;
 }
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+// The flowchart can be enlarged and made to fit; the step in hand is brought into view.
+for (const figure of document.querySelectorAll("[data-zoom]")) {
+  const drawing = figure.querySelector("svg");
+  const frame = figure.querySelector(".chart-scroll");
+  const natural = drawing.viewBox.baseVal;
+  let scale = Math.min(1, Math.max(0.55, frame.clientWidth / natural.width));
+  const draw = () => {
+    drawing.setAttribute("width", natural.width * scale);
+    drawing.setAttribute("height", natural.height * scale);
+  };
+  const zoom = (factor) => {
+    scale = Math.min(2.5, Math.max(0.3, scale * factor));
+    draw();
+  };
+  figure.querySelector(".zoom").hidden = false;
+  figure.querySelector("[data-zoom-in]").addEventListener("click", () => zoom(1.25));
+  figure.querySelector("[data-zoom-out]").addEventListener("click", () => zoom(0.8));
+  draw();
+  const here = drawing.querySelector(".here rect");
+  if (here) {
+    frame.scrollTo({
+      left: (here.x.baseVal.value + 88) * scale - frame.clientWidth / 2,
+      top: (here.y.baseVal.value + 29) * scale - frame.clientHeight / 2,
+    });
+  } else {
+    frame.scrollLeft = (natural.width * scale - frame.clientWidth) / 2;
+  }
+}

@@ -1,0 +1,16 @@
+"""The pages: rendered on the server, complete without JavaScript. One file per thing people come to do."""
+
+from fastapi import APIRouter
+
+from service.http.pages.asking import router as asking
+from service.http.pages.filling import router as filling
+from service.http.pages.reading import router as reading
+from service.http.pages.reckoning import router as reckoning
+from service.http.pages.rendering import WEB, error_page
+from service.http.pages.walking import router as walking
+
+__all__ = ["WEB", "error_page", "router"]
+
+router = APIRouter(include_in_schema=False)
+for part in (asking, reading, walking, filling, reckoning):
+    router.include_router(part)

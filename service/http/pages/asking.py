@@ -1,0 +1,104 @@
+"""Home, question, answer, search: where everybody begins."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from indexer.cleaning import clean
+from indexer.conflicts import touching
+from indexer.documents import Kind
+from service.answering.answer import Answer
+from service.answering.citation import ADDRESSES, Citation, passage_url
+from service.http.api import InRuntime
+from service.http.errors import NotHere
+from service.http.pages.rendering import page, validity_today
+from service.search.filters import Filters
+from service.search.ranking import Hit, Searcher
+
+router = APIRouter()
+
+EXAMPLES = (
+    "试用期最长多久",
+    "公司不跟工会协商怎么办",
+    "集体合同什么时候生效",
+    "协商代表最少几个人",
+    "劳动仲裁时效多久",
+    "怀孕被辞退怎么办",
+)
+PAGE_HITS = 20
+#: A case is shown beside an answer only if it is among so many best by words and by meaning.
+NEAR_RANK = 8
+
+
+@router.get("/")
+def home(request: Request, q: str = "") -> Response:
+    """The question box and the doors; `?q=` fills the box in."""
+    return page(request, "home.html", question=clean(q), examples=EXAMPLES)
+
+
+@router.post("/ask")
+def ask(
+    runtime: InRuntime, question: Annotated[str, Form()] = "", region: Annotated[str, Form()] = ""
+) -> RedirectResponse:
+    """Answer, keep the answer, and go to its permanent address. A question never stands in an address."""
+    return RedirectResponse(runtime.ask(question, region or None, None).url, status_code=303)
+
+
+@router.get("/answer/{answer_id}")
+def answer(request: Request, runtime: InRuntime, answer_id: str) -> Response:
+    """An answer as it was given, with a word where a cited text has changed since."""
+    found = runtime.store.get(answer_id)
+    if found is None:
+        raise NotHere("没有这个答案。答案的地址可能抄漏了字，请重新提问。")
+    searcher = runtime.live.current()
+    keys = [item.article_key for item in found.citations if item.article_key]
+    conflicts = {conflict.id: conflict for key in keys for conflict in touching(searcher.index.conflicts, key)}
+    return page(
+        request,
+        "answer.html",
+        answer=found,
+        changed={item.number for item in found.citations if not _still_there(searcher, item)},
+        quoted={item.number for item in found.citations if _is_quoted_whole(found, item)},
+        conflicts=list(conflicts.values())[:3],
+        near_cases=_near_cases(searcher, found),
+    )
+
+
+@router.get("/search")
+def search(request: Request, runtime: InRuntime, q: str = "", kind: str = "") -> Response:
+    """Search results; an empty question shows the box only."""
+    searcher = runtime.live.current()
+    chosen = Kind(kind) if kind in ADDRESSES else None
+    query = searcher.query(q[: runtime.settings.max_question])
+    filters = Filters(kinds=frozenset({chosen}) if chosen else None)
+    hits = searcher.search(query, k=PAGE_HITS, filters=filters) if query else ()
+    shown = [{"hit": hit, "url": passage_url(hit.passage), "validity": validity_today(hit.document)} for hit in hits]
+    return page(request, "search.html", question=clean(q), chosen=chosen, hits=shown)
+
+
+@router.get("/about")
+def about(request: Request, runtime: InRuntime) -> Response:
+    """What this is, what it is not, and how it treats what people type."""
+    return page(request, "about.html", manifest=runtime.live.current().index.manifest)
+
+
+def _still_there(searcher: Searcher, citation: Citation) -> bool:
+    passage = searcher.passage(citation.passage_id)
+    return passage is not None and passage.text[citation.start : citation.end] == citation.quote
+
+
+def _is_quoted_whole(found: Answer, citation: Citation) -> bool:
+    return any(sentence.text.endswith(citation.quote) for sentence in found.sentences)
+
+
+def _near_cases(searcher: Searcher, found: Answer) -> list[Hit]:
+    """At most three cases that are near the question by its words and by its meaning, apart from the answer."""
+    query = searcher.query(found.question) if found.citations else None
+    if query is None:
+        return []
+    by_document: dict[str, Hit] = {}
+    for hit in searcher.search(query, k=8, filters=Filters(kinds=frozenset({Kind.CASE}))):
+        if 0 < hit.ranks["bigram"] <= NEAR_RANK and hit.ranks["parts"] <= NEAR_RANK:
+            by_document.setdefault(hit.passage.slug, hit)
+    return list(by_document.values())[:3]
