@@ -7,7 +7,7 @@ files and inside bodies: keys that do not resolve, steps that lead nowhere, arti
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from indexer.article_keys import NUMBER, article_number, sort_number, split_key
@@ -45,6 +45,14 @@ def check_corpus(root: Path, database: Path) -> tuple[Problem, ...]:
     own = [document for document in corpus.documents if document.path.endswith(".md")]
     found = [problem for document in own for problem in _check(document, root, corpus, keys)]
     return (*found, *_conflicts(root, corpus, keys))
+
+
+def check_keys(root: Path, database: Path, cited: Iterable[tuple[Path, int, str]]) -> tuple[Problem, ...]:
+    """Breaches among keys cited elsewhere, given as (file, line, key). Raises CorpusError when the corpus is broken."""
+    corpus = load_corpus(root, database)
+    keys = frozenset(passage.article_key for passage in corpus.passages if passage.article_key)
+    messages = ((path, line, unresolved(key, corpus, keys)) for path, line, key in cited)
+    return tuple(Problem(path, line, message) for path, line, message in messages if message)
 
 
 def _unreadable(root: Path) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from corpus_files import Article, Law, regulation_keys, write_document
+from corpus_files import Article, Law, case_keys, regulation_keys, write_document
 from hypothesis import given
 from hypothesis import settings as given_settings
 from hypothesis import strategies as st
@@ -90,6 +90,30 @@ def test_bare_number_is_answered_from_one_law_and_says_which(answerer: Answerer)
     answer = ask(answerer, "第三十八条")
     assert cited(answer) == ["laodong-hetongfa/38"]
     assert answer.notes == ("问题没有写是哪部法律，这里按《劳动合同法》回答。",)
+
+
+def test_bare_number_of_several_core_laws_is_answered_from_one(tmp_path: Path, segmenter: Segmenter) -> None:
+    def write(root: Path) -> None:
+        core = regulation_keys(title="甲规定", core=True)
+        write_document(root / "regulations", "jia", core, "#### 第三十八条\n\n单位应当回应。\n")
+
+    answer = ask(Answerer(make_searcher(tmp_path, segmenter, write), home_region="河北"), "第三十八条")
+    assert cited(answer) == ["laodong-hetongfa/38"]
+    assert "jia/38" in [item.passage_id for item in answer.unused]
+
+
+def test_passage_far_behind_the_best_is_not_cited(tmp_path: Path, segmenter: Segmenter) -> None:
+    # 甲规定 leads all four lists, 4/61; the four articles of the law come second to fifth in the dense lists only,
+    # at most 2/62, which is less than 0.85 of it. The case only keeps the two from lying opposite each other.
+    def write(root: Path) -> None:
+        write_document(root / "cases", "an", case_keys(), "## 问题\n\n协协协。\n")
+        write_document(root / "regulations", "jia", regulation_keys(title="甲规定"), "#### 第一条\n\n工资工资工资。\n")
+
+    choices = '[[statute]]\nslug = "laodong-hetongfa"\ntitle = "劳动合同法"\nwhy = "劳动合同"\n'
+    answerer = Answerer(make_searcher(tmp_path, segmenter, write, choices=choices), home_region="河北")
+    answer = ask(answerer, "工资工资工资")
+    assert cited(answer) == ["jia/1"]
+    assert {item.passage_id for item in answer.unused} == {f"laodong-hetongfa/{number}" for number in (1, 19, 38, 82)}
 
 
 def test_digest_is_marked_as_one(answerer: Answerer) -> None:

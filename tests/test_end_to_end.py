@@ -172,3 +172,25 @@ def test_index_loads_without_the_encoder() -> None:
 
 def answer_to(answerer: Answerer, question: str) -> Answer:
     return answerer.answer(Request(question), TODAY)
+
+
+def test_question_that_names_a_form_is_led_to_it(answerer: Answerer) -> None:
+    answer = answer_to(answerer, "要约书怎么写")
+    assert "/form/xieshang-yaoyue-shu" in {item.url for item in answer.unused}
+
+
+def test_both_denominators_of_the_vote_are_told(answerer: Answerer) -> None:
+    answer = answer_to(answerer, "职代会要多少人同意")
+    assert "集体合同规定#36" in {citation.article_key for citation in answer.citations}
+    assert "2/3" in answer.citations[0].quote
+
+
+def test_filing_has_two_periods_and_the_conflict_is_told(answerer: Answerer) -> None:
+    told = " ".join((*answer_to(answerer, "签完几天报送").notes, answer_to(answerer, "签完几天报送").sentences[0].text))
+    assert "7日" in told
+    assert "10日" in told
+
+
+def test_overtaken_article_is_not_the_answer(answerer: Answerer) -> None:
+    for question in ("劳动仲裁时效多久", "仲裁多久出结果", "申请仲裁要在多少天以内"):
+        assert "劳动法#82" not in {citation.article_key for citation in answer_to(answerer, question).citations}

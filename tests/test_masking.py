@@ -29,7 +29,9 @@ def test_personal_data_is_replaced_by_what_it_was(text: str, masked: str) -> Non
     assert mask(text) == masked
 
 
-@pytest.mark.parametrize("phone", ["+86 13800138000", "+8613800138000", "8613800138000", "0086-13800138000", "１３８００１３８０００"])
+@pytest.mark.parametrize(
+    "phone", ["+86 13800138000", "+8613800138000", "8613800138000", "0086-13800138000", "１３８００１３８０００"]
+)
 def test_phone_is_found_behind_a_country_code_and_in_full_width(phone: str) -> None:
     masked = mask(f"打{phone}找我")
     assert "〔电话〕" in masked

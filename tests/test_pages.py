@@ -221,6 +221,12 @@ def test_article_page_shows_neighbours_and_who_refers_to_it(client: TestClient) 
     assert "/law/laodong-hetongfa/38" in get(client, "/law/laodong-hetongfa/82").every("href")
 
 
+@pytest.mark.parametrize(("number", "neighbours"), [(1, ["next"]), (19, ["prev", "next"]), (82, ["prev"])])
+def test_first_and_last_article_have_one_neighbour(number: int, neighbours: list[str], client: TestClient) -> None:
+    page = get(client, f"/law/laodong-hetongfa/{number}")
+    assert [rel for rel in page.every("rel") if rel in ("prev", "next")] == neighbours
+
+
 def test_page_of_a_digest_says_that_it_is_none_of_the_law(client: TestClient) -> None:
     for path in ("/law/guiding", "/law/guiding/32"):
         assert "不是条文原文" in get(client, path).text
@@ -311,7 +317,7 @@ def assert_harmless(text: str) -> None:
     assert [attributes for tag, attributes in page.tags if tag == "script"] == [
         {"type": "module", "src": "/static/app.js"}
     ]
-    assert not {"img", "iframe", "svg"} & {tag for tag, _ in page.tags}
+    assert not {"img", "iframe", "image", "foreignobject", "object"} & {tag for tag, _ in page.tags}
     assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
     for name in ("href", "src", "action"):
         assert all(value.startswith(("/", "#", "tel:")) for value in page.every(name))

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from indexer.conflicts import touching
 from indexer.documents import Document, Kind, Status, Trust
 from indexer.passages import Passage, Span
+from indexer.segmentation import bigrams
 from service.answering.citation import Citation, cite, passage_url
 from service.answering.extract import best_extract
 from service.answering.refusal import AnswerStatus, Handoff, Refusal, refusal
@@ -26,8 +28,14 @@ from service.search.ranking import Hit, Searcher
 
 #: How many hits are looked at, and how many of them an answer may stand on.
 CONSIDERED, MAX_CITED = 12, 3
-CASES = frozenset({Kind.CASE})
-RULES_AND_PROCEDURES = frozenset(Kind) - CASES
+CASES, FORMS = frozenset({Kind.CASE}), frozenset({Kind.FORM})
+RULES_AND_PROCEDURES = frozenset(Kind) - CASES - FORMS
+_ASKS_FOR_FORMS = re.compile(
+    r"(?:书|函|表|卡|记录|合同|协议|决议|名册|文本)怎么[写填]|表格|表单|模板|范本|样本|样式|格式"
+)
+#: How many conflicts are told with an answer at most: those whose topic shares most characters with the question.
+MAX_CONFLICTS = 1
+MAX_FORMS = 4
 _ASKS_FOR_CASES = re.compile(
     r"案例|例子|先例|同行|别[的人家]|其他(?:企业|公司|地方|城市|行业)|怎么谈|谈成|谈到多少|谈了多少"
 )
@@ -138,8 +146,8 @@ class Answerer:
     def _hits(self, query: Query, request: Request, day: dt.date) -> tuple[Hit, ...]:
         """Hits that apply in the region, were in force on the day and were not overtaken by another rule.
 
-        Cases illustrate and do not decide, so only a question about other people's bargaining is answered
-        from them.
+        Cases illustrate and do not decide, so only a question about other people's bargaining is answered from
+        them. Forms are filled in, not quoted: see `_forms`.
         """
         kinds = CASES if _ASKS_FOR_CASES.search(query.text) else RULES_AND_PROCEDURES
         filters = Filters(applicable_in=request.region or self.home_region, kinds=kinds)
@@ -158,6 +166,7 @@ class Answerer:
             sentences.append(sentence)
             citations.append(citation)
         notes = [note for hit in used if (note := text_note(hit.document, day))]
+        notes += self._conflict_notes(query, used)
         if request.region and not self._holds_rules_of(request.region):
             notes.insert(0, f"本库没有收录{request.region}的地方规定，以下只按全国规定回答。")
         if guessed:
@@ -168,12 +177,37 @@ class Answerer:
             question=request.question,
             sentences=tuple(sentences),
             citations=tuple(citations),
-            unused=tuple(_unused(hit) for hit in hits if hit not in used),
+            unused=(*self._forms(query, used), *(_unused(hit) for hit in hits if hit not in used)),
             notes=tuple(dict.fromkeys(notes)),
             region=request.region,
             as_of=request.as_of,
             asked=today,
         )
+
+    def _forms(self, query: Query, used: tuple[Hit, ...]) -> tuple[Unused, ...]:
+        """The forms the question names, and those used in a step that is cited."""
+        steps = {hit.passage.id.replace("/", "#", 1) for hit in used}
+        documents = [document for document in self.searcher.index.documents if document.form]
+        wanted = [
+            document
+            for document in documents
+            if any(name in query.text for name in document.names)
+            or (document.form and steps & set(document.form.steps))
+        ]
+        passages = (self.searcher.passages_of[document.slug][0] for document in wanted)
+        return tuple(
+            Unused(passage.id, None, Kind.FORM, document.title, "表单", passage_url(passage))
+            for document, passage in zip(wanted, passages, strict=True)
+        )[:MAX_FORMS]
+
+    def _conflict_notes(self, query: Query, used: tuple[Hit, ...]) -> list[str]:
+        """What to tell where a cited article takes part in a conflict that the question is about."""
+        asked = set(query.bigrams)
+        keys = [hit.passage.article_key for hit in used if hit.passage.article_key]
+        found = dict.fromkeys(item for key in keys for item in touching(self.searcher.index.conflicts, key))
+        shared = {item: len(asked & set(bigrams(item.topic))) for item in found}
+        near = sorted((item for item in found if shared[item]), key=lambda item: -shared[item])
+        return [f"{item.topic}——{item.tell}" for item in near[:MAX_CONFLICTS]]
 
     def _holds_rules_of(self, place: str) -> bool:
         return any(

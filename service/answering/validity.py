@@ -25,5 +25,5 @@ def text_note(document: Document, day: dt.date) -> str | None:
             f"{day:%Y年%-m月%-d日}当时的文字可能不同，旧文本本库未收录。"
         )
     if validity_on(document, day) is Status.UNVERIFIED:
-        return f"《{document.short_title}》的效力未核实：{document.status_note or '请以官方文本为准'}。"
+        return f"《{document.short_title}》的效力未核实：{(document.status_note or '请以官方文本为准').rstrip('。')}。"
     return None

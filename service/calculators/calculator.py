@@ -114,6 +114,14 @@ def read_inputs(calculator: Calculator, raw: Mapping[str, str]) -> dict[str, Val
     return values
 
 
+def read_date(name: str, label: str, text: str) -> dt.date:
+    """One date outside a calculator. Raises InputError naming the field."""
+    try:
+        return _read_date(normalize(text))
+    except ValueError as error:
+        raise InputError(Mistake(name, f"“{label}”{error}")) from error
+
+
 def _read(field: Field, text: str) -> Value:
     """One value. Raises ValueError whose message follows the label of the field."""
     match field.kind:

@@ -67,11 +67,11 @@ class Reckoned:
 
     @property
     def overdue_after(self) -> dt.date | None:
-        """Who waits for another may call it late after this day; None where that is not certain."""
+        """Who waits for another may call it late after this day; None where that is not certain, as after a guess."""
         rule = self.rule
         certain = self.rolling in (Rolling.NOT_NEEDED, Rolling.ROLLED) or rule.unit is Unit.WORKING_DAY
         late = rule.kind is RuleKind.DEADLINE and rule.direction is Direction.AFTER and rule.mark is not Mark.DEMAND
-        return self.date if certain and late else None
+        return self.date if certain and late and not self.assumed else None
 
 
 @dataclass(frozen=True)
@@ -253,5 +253,5 @@ def _conflicts(found: list[Reckoned], undated: list[Undated]) -> Iterator[Confli
         )
         reason = f"几个说法不一致（{said}），取最严的{words(safe.safe)}，几边都不会错"
         if missing:
-            reason += f"；另有{len(missing)}个说法算不出日期，{NOT_HELD}"
+            reason = f"几个说法不一致：{said}；另有{len(missing)}个说法算不出日期（{NOT_HELD}），可能更严"
         yield Conflict(group, tuple(options), safe, missing, reason)

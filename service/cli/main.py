@@ -9,7 +9,7 @@ import sys
 import typer
 
 from indexer.errors import IndexerError
-from service.cli import asking, corpus, evaluating, serving
+from service.cli import asking, corpus, evaluating, reckoning, serving
 from service.failures import OperatorError
 
 FORESEEN = (IndexerError, OperatorError)
@@ -29,6 +29,8 @@ for command in (
     corpus.check,
     corpus.lock,
     corpus.compare,
+    reckoning.calculate,
+    reckoning.deadlines,
     serving.serve,
     evaluating.evaluate,
 ):

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request
 
 from indexer.cleaning import clean
 from indexer.documents import Kind, Status
+from service.calculators.deadlines import Chain, read_chains
 from service.http.errors import BadQuery, NotHere
 from service.http.runtime import Runtime
 from service.http.schemas import (
@@ -33,6 +34,14 @@ def runtime(request: Request) -> Runtime:
 
 
 InRuntime = Annotated[Runtime, Depends(runtime)]
+
+
+def chains(runtime: InRuntime) -> tuple[Chain, ...]:
+    """The deadline chains of the index in use."""
+    return read_chains(runtime.live.current().index.deadlines)
+
+
+InChains = Annotated[tuple[Chain, ...], Depends(chains)]
 _ERROR: dict[str, Any] = {"model": ErrorOut}
 _NOT_READY: dict[int | str, dict[str, Any]] = {503: {**_ERROR, "description": "知识库还没有准备好"}}
 _INVALID: dict[int | str, dict[str, Any]] = {422: {**_ERROR, "description": "请求的内容不对"}}

@@ -15,7 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from indexer.encoding import encoder_id, load_encoder
 from indexer.index import current_digest, load_index
 from indexer.segmentation import Segmenter
-from service.http import api, errors, pages, security
+from service.http import api, errors, pages, security, tools_api
 from service.http.runtime import Runtime
 from service.search.live import LiveSearcher
 from service.search.ranking import Searcher
@@ -53,6 +53,7 @@ def app_over(runtime: Runtime) -> FastAPI:
     errors.install(app, pages.error_page)
     security.install(app)
     app.include_router(api.router)
+    app.include_router(tools_api.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=pages.WEB / "static"), name="static")
     return app

@@ -15,6 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from service.calculators.calculator import InputError
 from service.http.runtime import QuestionTooLong
 from service.search.live import NotReady
 from service.search.regions import RegionError
@@ -45,6 +46,7 @@ _TABLE: dict[type[Exception], tuple[int, str]] = {
     QuestionTooLong: (422, "question_too_long"),
     RegionError: (422, "unknown_region"),
     BadQuery: (422, "bad_query"),
+    InputError: (422, "wrong_input"),
     NotHere: (404, "not_found"),
     NotReady: (503, "not_ready"),
     StoreError: (503, "store_unavailable"),

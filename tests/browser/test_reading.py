@@ -19,6 +19,15 @@ PAGES = (
     "/search?q=加班费",
     "/about",
     "/law/minfadian/9",
+    "/procedure/gongzi-jiti-xieshang-qiye/yaoyue",
+    "/tools",
+    "/conflicts",
+    "/dates",
+    "/dates/gongzi-jiti-xieshang-qiye?event=yaoyue-shoudao&date=2026-09-11",
+    "/forms",
+    "/form/xieshang-yaoyue-shu",
+    "/calculators",
+    "/calculator/buchangjin",
 )
 
 
@@ -122,3 +131,70 @@ def test_cases_narrow_by_level(phone: Page) -> None:
     after = phone.locator(".cards").first.locator("li").count()
     assert 0 < after < before
     assert "level=" in phone.url
+
+
+def test_bargaining_is_walked_from_the_first_offer_to_the_filing_by_clicking(phone: Page) -> None:
+    phone.goto("/procedure/gongzi-jiti-xieshang-qiye/yaoyue")
+    ways = ("应约与答复", "准备和交换资料", "协商会议", "形成草案", "职代会审议", "首席代表签字", "报送审查")
+    for title in ways:
+        phone.get_by_role("navigation", name="接下来").get_by_role("link", name=title).first.click()
+        expect(phone.get_by_role("heading", level=1)).to_contain_text(title)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(phone.locator(".chart a.taken")).to_have_count(len(ways))
+    expect(phone.locator(".chart a.here")).to_have_attribute("aria-label", "第14步 报送审查（现在这一步）")
+
+
+def test_flowchart_is_reached_by_keyboard_and_can_be_enlarged(desktop: Page) -> None:
+    desktop.goto("/procedure/gongzi-jiti-xieshang-qiye")
+    drawing = desktop.locator(".chart svg")
+    before = drawing.evaluate("element => element.clientWidth")
+    desktop.get_by_role("button", name="放大").click()
+    assert drawing.evaluate("element => element.clientWidth") > before
+    desktop.locator(".chart a").first.focus()
+    desktop.keyboard.press("Enter")
+    expect(desktop.get_by_role("heading", level=1)).to_contain_text("摸底与准备")
+
+
+def test_dates_are_reckoned_and_put_into_a_calendar(phone: Page) -> None:
+    phone.goto("/dates/gongzi-jiti-xieshang-qiye")
+    phone.get_by_label("已经知道哪一天").select_option("yaoyue-shoudao")
+    phone.get_by_label("那天的日期").fill("2026-09-11")
+    phone.get_by_role("button", name="算出全部期限").click()
+    expect(phone.locator(".timeline")).to_contain_text("2026年10月1日")
+    with phone.expect_download() as download:
+        phone.get_by_role("link", name="放进日历").click()
+    assert download.value.path().read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_form_is_filled_in_and_downloaded_as_word(phone: Page) -> None:
+    phone.goto("/form/xieshang-yaoyue-shu")
+    phone.locator(".sheet input[type=text]").first.fill("2026-01号")
+    with phone.expect_download() as download:
+        phone.get_by_role("button", name="下载 Word 文件").click()
+    assert download.value.suggested_filename.endswith(".docx")
+    assert download.value.path().read_bytes().startswith(b"PK")
+
+
+def test_form_is_shown_as_paper_with_what_was_typed(desktop: Page) -> None:
+    desktop.goto("/form/xieshang-yaoyue-shu")
+    desktop.locator(".sheet input[type=text]").nth(1).fill("<b>某公司</b>")
+    desktop.get_by_role("button", name="看成品、打印").click()
+    expect(desktop.locator(".paper")).to_contain_text("<b>某公司</b>")
+
+
+def test_wrong_number_is_named_and_nothing_else_is_lost(phone: Page) -> None:
+    phone.goto("/calculator/koukuan")
+    phone.locator("#f-wage").fill("-5")
+    phone.locator("#f-minimum").fill("2200")
+    phone.get_by_label("是", exact=True).first.check()
+    phone.get_by_role("button", name="算一算").click()
+    expect(phone.locator(".field.wrong")).to_have_count(1)
+    expect(phone.locator("#f-minimum")).to_have_value("2200")
+
+
+def test_calculator_shows_formula_and_article(phone: Page) -> None:
+    phone.goto("/calculator/shiyongqi")
+    phone.locator("#f-months").fill("24")
+    phone.get_by_role("button", name="算一算").click()
+    expect(phone.locator(".summary")).to_contain_text("2个月")
+    expect(phone.locator(".lines").get_by_role("link", name="《劳动合同法》第十九条").first).to_be_visible()

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from indexer.cleaning import clean
-from indexer.conflicts import touching
 from indexer.documents import Kind
 from service.answering.answer import Answer
 from service.answering.citation import ADDRESSES, Citation, passage_url
@@ -52,15 +51,12 @@ def answer(request: Request, runtime: InRuntime, answer_id: str) -> Response:
     if found is None:
         raise NotHere("没有这个答案。答案的地址可能抄漏了字，请重新提问。")
     searcher = runtime.live.current()
-    keys = [item.article_key for item in found.citations if item.article_key]
-    conflicts = {conflict.id: conflict for key in keys for conflict in touching(searcher.index.conflicts, key)}
     return page(
         request,
         "answer.html",
         answer=found,
         changed={item.number for item in found.citations if not _still_there(searcher, item)},
         quoted={item.number for item in found.citations if _is_quoted_whole(found, item)},
-        conflicts=list(conflicts.values())[:3],
         near_cases=_near_cases(searcher, found),
     )
 

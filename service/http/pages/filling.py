@@ -55,11 +55,10 @@ def _form_page(
 ) -> Response:
     assert document.form is not None
     basis = {field.name: key_links(searcher, field.basis) for field in document.form.fields if field.basis}
-    steps = []
+    steps: dict[str, str] = {}  # title of the procedure → the first of its steps that uses this form
     for place in document.form.steps:
         slug, _, anchor = place.partition("#")
-        procedure = searcher.documents[slug]
-        steps.append((f"/procedure/{slug}/{anchor}", procedure.title))
+        steps.setdefault(searcher.documents[slug].short_title, f"/procedure/{slug}/{anchor}")
     status = 422 if mistakes else 200
     return page(
         request,
@@ -67,7 +66,7 @@ def _form_page(
         status,
         document=document,
         basis=basis,
-        steps=steps,
+        steps=[(address, title) for title, address in steps.items()],
         values=values,
         mistakes=mistakes,
     )

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from indexer.documents import Document, Kind
 from indexer.procedures import Next, Step, read_steps
 from service.answering.citation import document_url
-from service.http.api import InRuntime
+from service.http.api import InChains, InRuntime
 from service.http.errors import NotHere
 from service.http.markup import inline_html
 from service.http.pages.rendering import MARK, Block, blocks_of, find_document, linker, of_kind, page
@@ -43,7 +43,7 @@ def procedures(request: Request, runtime: InRuntime) -> Response:
 
 
 @router.get("/procedure/{slug}")
-def procedure(request: Request, runtime: InRuntime, slug: str, mark: str = "") -> Response:
+def procedure(request: Request, runtime: InRuntime, chains: InChains, slug: str, mark: str = "") -> Response:
     """A procedure as flowchart and as list, with everything each step needs."""
     searcher = runtime.live.current()
     document = find_document(searcher, Kind.PROCEDURE, slug)
@@ -59,6 +59,7 @@ def procedure(request: Request, runtime: InRuntime, slug: str, mark: str = "") -
         here=None,
         taken=(),
         forms=_forms_of(searcher, slug),
+        dated=any(chain.procedure == slug for chain in chains),
         marked=marked["anchor"] if marked else None,
     )
 
