@@ -6,11 +6,12 @@ XIESHANG_ in front, for instance XIESHANG_DATA_DIR=/var/lib/xieshang.
 
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from indexer.encoding import BUILTIN
 from service.failures import OperatorError
+from service.search.regions import parse_region
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,6 +34,11 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=1, le=65535, description="TCP port to bind.")
     home_region: str = Field("河北", description="Province whose local rules apply when a question names none.")
     max_question: int = Field(500, ge=50, le=2000, description="Longest question taken, in characters.")
+
+    @field_validator("home_region")
+    @classmethod
+    def _known_region(cls, value: str) -> str:
+        return parse_region(value)
 
     @property
     def index_home(self) -> Path:

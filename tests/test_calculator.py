@@ -91,7 +91,7 @@ def test_number_may_carry_commas_and_its_unit(text: str, number: str) -> None:
     assert read(wage=text)["wage"] == Decimal(number)
 
 
-@pytest.mark.parametrize("text", ["-350", "0", "1000.01", "1e30"])
+@pytest.mark.parametrize("text", ["-350", "0", "1000.01", "100000000000"])
 def test_wage_out_of_bounds_is_refused_with_the_bounds(text: str) -> None:
     assert mistakes(wage=text) == (Mistake("wage", "“月工资”必须不少于1、不超过1000元"),)
 
@@ -139,13 +139,16 @@ def test_money_rounds_half_a_fen_up(amount: str, text: str) -> None:
     assert money(Decimal(amount)) == text
 
 
-@given(
-    st.dictionaries(st.sampled_from(["day", "wage", "hours", "babies", "kind", "agreed", "z"]), st.text(max_size=12))
-)
+NAMES = st.sampled_from(["day", "wage", "hours", "babies", "kind", "agreed", "z"])
+
+
+@given(st.dictionaries(NAMES, st.text(max_size=12)))
 def test_any_text_is_either_read_or_refused_as_input_error(raw: dict[str, str]) -> None:
+    refused: set[str] = set()
     try:
         values = read_inputs(CALCULATOR, raw)
     except InputError as error:
-        assert {mistake.field for mistake in error.mistakes} <= raw.keys() | {"day", "wage"}
+        refused = {mistake.field for mistake in error.mistakes}
     else:
         assert Decimal(1) <= Decimal(str(values["wage"])) <= Decimal(1000)
+    assert refused <= raw.keys() | {"day", "wage"}

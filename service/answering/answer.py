@@ -139,7 +139,8 @@ class Answerer:
         if not reference.held:
             return f"本库未收录《{reference.title}》"
         document = next(doc for doc in self.searcher.index.documents if doc.title == reference.title)
-        heading = query.text[reference.start : reference.end]
+        main, _, inserted = reference.number.partition("-")
+        heading = f"第{main}条" + (f"之{inserted}" if inserted else "")
         detail = document.not_held or f"本库收录的《{document.title}》没有这一条"
         return f"本库未收录《{document.title}》{heading}。{detail}"
 
@@ -150,11 +151,14 @@ class Answerer:
         them. Forms are filled in, not quoted: see `_forms`.
         """
         kinds = CASES if _ASKS_FOR_CASES.search(query.text) else RULES_AND_PROCEDURES
-        filters = Filters(applicable_in=request.region or self.home_region, kinds=kinds)
+        usable = frozenset(
+            document.slug for document in self.searcher.index.documents if validity_on(document, day) in USABLE
+        )
+        place = request.region or self.home_region
+        filters = Filters(applicable_in=place, kinds=kinds, slugs=usable)
         every = self.searcher.search(query, k=CONSIDERED, filters=filters)
         overtaken = {key for conflict in self.searcher.index.conflicts for key in conflict.overtaken}
-        every = tuple(hit for hit in every if hit.named or hit.passage.article_key not in overtaken)
-        return tuple(hit for hit in every if validity_on(hit.document, day) in USABLE)
+        return tuple(hit for hit in every if hit.named or hit.passage.article_key not in overtaken)
 
     def _compose(self, request: Request, query: Query, hits: tuple[Hit, ...], day: dt.date, today: dt.date) -> Answer:
         used = _choose(hits)
@@ -166,13 +170,14 @@ class Answerer:
             sentences.append(sentence)
             citations.append(citation)
         notes = [note for hit in used if (note := text_note(hit.document, day))]
+        notes[:0] = self._left_out(query, hits, day)
         notes += self._conflict_notes(query, used)
         if request.region and not self._holds_rules_of(request.region):
             notes.insert(0, f"本库没有收录{request.region}的地方规定，以下只按全国规定回答。")
         if guessed:
             notes.insert(0, f"问题没有写是哪部法律，这里按《{used[0].document.short_title}》回答。")
         return Answer(
-            id=self._id(request),
+            id=self._id(request, today),
             status=AnswerStatus.ANSWERED,
             question=request.question,
             sentences=tuple(sentences),
@@ -209,6 +214,21 @@ class Answerer:
         near = sorted((item for item in found if shared[item]), key=lambda item: -shared[item])
         return [f"{item.topic}——{item.tell}" for item in near[:MAX_CONFLICTS]]
 
+    def _left_out(self, query: Query, hits: tuple[Hit, ...], day: dt.date) -> list[str]:
+        """One note for every article that is named by its law and cannot be answered from."""
+        found = {hit.passage.article_key for hit in hits}
+        notes = []
+        for key in named_keys(query):
+            row = self.searcher.row_of_key.get(key)
+            if row is None or key in found:
+                continue
+            passage = self.searcher.index.passages[row]
+            document = self.searcher.documents[passage.slug]
+            status = validity_on(document, day)
+            why = f"在{day:%Y年%-m月%-d日}{status}" if status not in USABLE else f"是{document.region}的规定"
+            notes.append(f"《{document.short_title}》{passage.heading}{why}，没有用来回答。")
+        return notes
+
     def _holds_rules_of(self, place: str) -> bool:
         return any(
             document.kind is Kind.REGULATION and province(document.region) == province(place)
@@ -237,7 +257,7 @@ class Answerer:
 
     def _refuse(self, request: Request, refused: Refusal, today: dt.date) -> Answer:
         return Answer(
-            id=self._id(request),
+            id=self._id(request, today),
             status=refused.status,
             question=request.question,
             sentences=(Sentence(refused.message, ()),),
@@ -247,8 +267,8 @@ class Answerer:
             asked=today,
         )
 
-    def _id(self, request: Request) -> str:
-        parts = (request.question, request.region, request.as_of, self.searcher.index.manifest.digest)
+    def _id(self, request: Request, today: dt.date) -> str:
+        parts = (request.question, request.region, request.as_of or today, self.searcher.index.manifest.digest)
         return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:16]
 
 

@@ -27,7 +27,7 @@ _AMOUNT = re.compile(
     r"|百分之|[0-9]%|[二三四]分之|[0-9]/[0-9]|半数"
 )
 #: Lines of a procedure that are for the machine: keys and step names are no answer.
-_MACHINE_LINE = re.compile(r"- (?:依据|表单|下一步)[：:]")
+_MACHINE_LINE = re.compile(r"- (?:依据|表单|下一步)[：:]|\|[\s|:-]+$", re.MULTILINE)
 _LIST_MARK = re.compile(r"(?:[-*+]|\d+\.)\s+")
 
 
@@ -54,6 +54,8 @@ def best_extract(passage: Passage, question: str, part_scores: list[float], weig
     `part_scores` are one cosine per part, `weight` is the rarity of a bigram.
     """
     found = tuple(clauses(passage))
+    if not found:
+        return Extract(Span(0, len(passage.text)), None)
     tokens = bigrams(question)
     asks_amount = bool(_ASKS_AMOUNT.search(question))
     signals = (
@@ -79,6 +81,9 @@ def clauses(passage: Passage) -> Iterator[Clause]:
 
 def _sentences(text: str, part: Part) -> Iterator[Span]:
     start = part.span.start
+    if text.startswith("|", start):  # a row of a table says nothing in pieces
+        yield part.span
+        return
     mark = _LIST_MARK.match(text, start, part.span.end)
     for match in _SENTENCE.finditer(text, mark.end() if mark else start, part.span.end):
         if match.end() - match.start() > LONG:

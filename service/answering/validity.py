@@ -14,6 +14,11 @@ def validity_on(document: Document, day: dt.date) -> Status:
         return Status.REPEALED
     if document.effective and document.effective > day:
         return Status.NOT_YET
+    # The corpus states how it is at the time of writing; a date that is given decides for every other day.
+    if (document.status is Status.REPEALED and document.repealed) or (
+        document.status is Status.NOT_YET and document.effective
+    ):
+        return Status.IN_FORCE
     return document.status
 
 

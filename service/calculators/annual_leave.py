@@ -27,7 +27,8 @@ from service.calculators.inputs import (
 from service.calculators.overtime import PAID_DAYS
 from service.calculators.periods import days_between, plain, rounded, written
 
-ACT, RULES = "职工带薪年休假条例", "企业职工带薪年休假实施办法"
+ACT = "职工带薪年休假条例"
+RULES = "企业职工带薪年休假实施办法"
 DAYS_A_YEAR = 365
 
 LIMITS = (

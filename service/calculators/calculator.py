@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from indexer.cleaning import normalize
@@ -149,6 +149,8 @@ def _read_date(text: str) -> dt.date:
     match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text)
     if match is None:
         raise ValueError("要写成 2026-11-22 这样的日期")
+    if not 1949 <= int(match[1]) <= 2199:
+        raise ValueError("的年份要在1949年到2199年之间")
     try:
         return dt.date(*(int(part) for part in match.groups()))
     except ValueError:
@@ -156,13 +158,11 @@ def _read_date(text: str) -> dt.date:
 
 
 def _read_number(text: str) -> Decimal:
-    try:
-        number = Decimal(text.replace(",", "").removesuffix("元"))
-    except InvalidOperation:
-        raise ValueError("必须是数字，例如 3500 或 3500.50") from None
-    if not number.is_finite():
+    plain = text.replace(",", "").removesuffix("元")
+    # No exponents and no endless digits: 1e999 is a number to Decimal and none to a person.
+    if not re.fullmatch(r"-?\d{1,12}(?:\.\d{1,6})?", plain):
         raise ValueError("必须是数字，例如 3500 或 3500.50")
-    return number
+    return Decimal(plain)
 
 
 def money(amount: Decimal) -> str:

@@ -24,7 +24,6 @@ LIMITS = (
     "企业民主管理规定的效力未核实，过半数只作稳妥口径。",
 )
 
-
 MOST_PEOPLE = 1_000_000
 FIELDS = (
     choice_field(

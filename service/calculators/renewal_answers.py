@@ -34,7 +34,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Answers:
-    """The fields of `renewal.FIELDS` under the same names. `wages`: the contract is about wages only; `body` is empty if open."""
+    """The fields of `renewal.FIELDS` under the same names. `wages`: about wages only; `body`: empty if left open."""
 
     wages: bool
     last_signed: dt.date | None

@@ -21,11 +21,14 @@ def ask(
     from service.answering.answer import Answerer, Request
     from service.cli.opening import open_searcher
     from service.http.schemas import AnswerOut
-    from service.search.regions import parse_region
+    from service.search.regions import RegionError, parse_region
     from service.settings import read_settings
 
     settings = read_settings()
-    place = parse_region(region) if region else None
+    try:
+        place = parse_region(region) if region else None
+    except RegionError as error:
+        raise typer.BadParameter(str(error), param_hint="--region") from error
     answerer = Answerer(open_searcher(settings), home_region=settings.home_region)
     request = Request(clean(question)[: settings.max_question], place, as_of.date() if as_of else None)
     answer = answerer.answer(request, dt.date.today())

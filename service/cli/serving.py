@@ -41,7 +41,8 @@ def bind(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
     except OSError as error:
         listener.close()
+        other = port + 1 if port < 65535 else 8000
         raise PortInUse(
-            f"cannot listen on {host}:{port} ({error.strerror}); choose another: xieshang serve --port {port + 1}"
+            f"cannot listen on {host}:{port} ({error.strerror}); choose another: xieshang serve --port {other}"
         ) from error
     return listener

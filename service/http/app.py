@@ -45,13 +45,12 @@ def app_over(runtime: Runtime) -> FastAPI:
         description=DESCRIPTION,
         version="0.1.0",
         lifespan=lifespan,
-        max_body_size=MAX_BODY,
         docs_url=None,
         redoc_url=None,
     )
     app.state.runtime = runtime
     errors.install(app, pages.error_page)
-    security.install(app)
+    security.install(app, MAX_BODY)
     app.include_router(api.router)
     app.include_router(tools_api.router)
     app.include_router(pages.router)

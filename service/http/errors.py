@@ -5,6 +5,7 @@
 Messages never repeat input, never show a stack trace, and name what to do next.
 """
 
+import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -17,6 +18,7 @@ from starlette.exceptions import HTTPException
 
 from service.calculators.calculator import InputError
 from service.http.runtime import QuestionTooLong
+from service.http.security import HEADERS
 from service.search.live import NotReady
 from service.search.regions import RegionError
 from service.store.answers import StoreError
@@ -62,6 +64,8 @@ _BY_STATUS = {
     413: "请求太大，最多64 KiB。请缩短后再试。",
     415: "请求的内容类型不对，请用 application/json。",
 }
+#: Public names that must not change with Python: 3.13 calls 413 CONTENT_TOO_LARGE.
+_CODES = {413: "request_entity_too_large"}
 _FIELDS = {
     "question": "question 必须是一段文字",
     "as_of": "as_of 必须是存在的日期，写成 2026-11-22",
@@ -95,13 +99,19 @@ def install(app: FastAPI, error_page: ErrorPage) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        code = HTTPStatus(error.status_code).name.lower()
+        code = _CODES.get(error.status_code) or HTTPStatus(error.status_code).name.lower()
         message = _BY_STATUS.get(error.status_code, "请求没有成功。")
         return respond(request, Fault(error.status_code, code, message))
 
     async def broken(request: Request, error: Exception) -> Response:
-        log.exception("unexpected error", path=request.url.path, exc_info=error)
-        return respond(request, Fault(500, "broken", "服务出了故障，不是您的问题。请过一会儿再试，或者告诉管理员。"))
+        # Not log.exception: its traceback shows local variables, and with them what was typed (and takes seconds).
+        trace = "".join(traceback.format_exception(error))
+        log.error("unexpected error", path=request.url.path, exception=trace)
+        response = respond(
+            request, Fault(500, "broken", "服务出了故障，不是您的问题。请过一会儿再试，或者告诉管理员。")
+        )
+        response.headers.update(HEADERS)  # this handler stands outside the middleware that adds them
+        return response
 
     handlers: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
         **dict.fromkeys(_TABLE, known),

@@ -16,6 +16,8 @@ from indexer.passages import Passage, Span
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _LINE_MARK = re.compile(r"\s*(?:[-*+]\s+|\d+\.\s+|>\s*|#{1,6}\s+)?")
+_CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
+_TABLE_RULE = re.compile(r"\|[\s|:-]+")
 _KEY = re.compile(r"[^\s；;，,。：:、<>（）()#]*(?:（[一二]）)?#\d+(?:-\d+)?")
 
 #: Article key → (address, words to show), None when the key is not held.
@@ -44,15 +46,22 @@ def _with_marks(text: str, mark: Span) -> str:
     """Private characters around the marked part of every line, list marks left outside."""
     lines, position = [], 0
     for line in text.split("\n"):
-        length = len(line)
-        skip = _LINE_MARK.match(line)
-        start = max(mark.start - position, skip.end() if skip else 0)
-        end = min(mark.end - position, len(line))
-        if start < end and line[start:end].strip():
-            line = line[:start] + _OPEN + line[start:end] + _CLOSE + line[end:]
-        lines.append(line)
-        position += length + 1
+        lines.append(_mark_line(line, mark.start - position, mark.end - position))
+        position += len(line) + 1
     return "\n".join(lines)
+
+
+def _mark_line(line: str, start: int, end: int) -> str:
+    """Marks around what of the line lies between `start` and `end`; in a table around each cell by itself."""
+    if _TABLE_RULE.fullmatch(line):
+        return line
+    skip = _LINE_MARK.match(line)
+    pieces = [match.span() for match in _CELL.finditer(line)] if line.startswith("|") else [(0, len(line))]
+    for first, last in reversed(pieces):
+        opens, closes = max(start, first, skip.end() if skip else 0), min(end, last)
+        if line[opens:closes].strip() and opens < closes:
+            line = line[:opens] + _OPEN + line[opens:closes] + _CLOSE + line[closes:]
+    return line
 
 
 def _marked(rendered: str) -> str:

@@ -63,7 +63,7 @@ class Report:
 def read_queries(path: Path) -> dict[str, str]:
     """`{"qid": …, "text": …}` a line → text by qid. Raises EvaluationError."""
     queries: dict[str, str] = {}
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in _lines(path):
         try:
             item = json.loads(line)
             queries[item["qid"]] = item["text"]
@@ -75,7 +75,7 @@ def read_queries(path: Path) -> dict[str, str]:
 def read_judgements(path: Path) -> tuple[Judgement, ...]:
     """`qid<TAB>article key<TAB>grade` a line. Raises EvaluationError."""
     judgements = []
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in _lines(path):
         try:
             qid, key, grade = line.split("\t")
             judgements.append(Judgement(qid, key, int(grade)))
@@ -90,6 +90,8 @@ def evaluate(
     """Run every judged question through `system` and measure."""
     wanted, missing = _by_question(searcher, judgements)
     judged = [qid for qid in queries if wanted.get(qid)]
+    if not judged:
+        raise EvaluationError(f"none of {len(queries)} questions is judged: no qid of the queries is in the qrels")
     rankings, latencies = [], []
     for qid in judged:
         started = time.perf_counter()
@@ -178,8 +180,10 @@ def _by_question(
     return wanted, tuple(missing)
 
 
-def _lines(path: Path) -> list[str]:
+def _lines(path: Path) -> list[tuple[int, str]]:
+    """Lines with their numbers from 1, blank ones left out."""
     try:
-        return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        lines = path.read_text(encoding="utf-8").split("\n")
+        return [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationError(f"{path} cannot be read: {error}") from error

@@ -19,6 +19,7 @@ class Filters:
     """None means any. `region` is exact (“河北”) or the province of a finer one (“河北·秦皇岛”).
 
     `applicable_in` is the region whose people ask: national rules and that province's own, no other province's.
+    `slugs` are the only documents that may pass.
     """
 
     kinds: frozenset[Kind] | None = None
@@ -26,6 +27,7 @@ class Filters:
     region: str | None = None
     status: Status | None = None
     applicable_in: str | None = None
+    slugs: frozenset[str] | None = None
 
 
 def allowed_rows(index: Index, filters: Filters) -> NDArray[np.bool_]:
@@ -37,6 +39,7 @@ def allowed_rows(index: Index, filters: Filters) -> NDArray[np.bool_]:
         and (filters.level is None or document.level == filters.level)
         and (filters.region is None or within(document.region, filters.region))
         and (filters.status is None or document.status == filters.status)
+        and (filters.slugs is None or document.slug in filters.slugs)
         and (filters.applicable_in is None or _applies(document.kind, document.region, filters.applicable_in))
     }
     return np.array([passage.slug in passing for passage in index.passages], dtype=np.bool_)

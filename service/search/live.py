@@ -61,6 +61,9 @@ class LiveSearcher:
             searcher = self._load()
         except IndexerError as error:
             self._reason = str(error)
+            if self._searcher is None:
+                # A rebuild mends a damaged index under the same digest, so the next request tries again.
+                self._tried = None
             log.error("index not loaded", reason=str(error), still_serving=self._searcher is not None)
             return
         self._searcher = searcher

@@ -19,4 +19,4 @@ def parse_region(text: str) -> str:
             return name
     if text.startswith(HEBEI_CITIES):
         return "河北"
-    raise RegionError(f"不认识的地区“{text[:20]}”。请写省、自治区、直辖市的名称，例如“河北”。")
+    raise RegionError("不认识这个地区。请写省、自治区、直辖市的名称，例如“河北”。")

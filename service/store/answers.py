@@ -34,11 +34,12 @@ class AnswerStore:
 
     def __init__(self, url: str) -> None:
         """Open the database at `url` and create its tables if needed. Raises StoreError."""
-        self._shown = make_url(url).render_as_string(hide_password=True)
-        self._engine = _engine(url)
+        self._shown = "(not a URL)"
         try:
+            self._shown = make_url(url).render_as_string(hide_password=True)
+            self._engine = _engine(url)
             METADATA.create_all(self._engine)
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, ImportError, OSError, ValueError) as error:
             raise StoreError(
                 f"cannot open the store {self._shown}: {_reason(error)}; check XIESHANG_DATABASE_URL"
             ) from error
@@ -61,7 +62,10 @@ class AnswerStore:
                 payload = connection.execute(select(ANSWERS.c.payload).where(ANSWERS.c.id == answer_id)).scalar()
         except SQLAlchemyError as error:
             raise StoreError(f"cannot read the store {self._shown}: {_reason(error)}") from error
-        return None if payload is None else msgspec.json.decode(payload, type=Answer)
+        try:
+            return None if payload is None else msgspec.json.decode(payload, type=Answer)
+        except msgspec.MsgspecError as error:
+            raise StoreError(f"cannot read answer {answer_id} in the store {self._shown}: {error}") from error
 
     def close(self) -> None:
         self._engine.dispose()
@@ -74,6 +78,6 @@ def _engine(url: str) -> Engine:
     return create_engine(parsed)
 
 
-def _reason(error: SQLAlchemyError) -> str:
+def _reason(error: Exception) -> str:
     """The database's own words without the statement and its parameters."""
     return str(getattr(error, "orig", None) or type(error).__name__)

@@ -54,7 +54,7 @@ def article(request: Request, runtime: InRuntime, slug: str, number: str, mark: 
     passages = searcher.passages_of[slug]
     place = next((i for i, item in enumerate(passages) if item.anchor == number and item.article_key), None)
     if place is None:
-        reason = document.not_held or f"《{document.title}》没有第{number}条"
+        reason = document.not_held or f"《{document.title}》没有这一条"
         raise NotHere(f"本库没有收录这一条。{reason.rstrip('。')}。")
     passage = passages[place]
     key = passage.article_key or ""
