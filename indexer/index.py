@@ -5,7 +5,7 @@
         documents.jsonl           one document a line
         passages.jsonl            line i is passage i, row i of every list below
         conflicts.json            rules that contradict each other
-        deadlines.toml            deadline chains, as the corpus has them
+        deadlines.toml            deadline chains, as the corpus has them (absent if it has none)
         sparse-bigram/ sparse-word/   BM25 over character bigrams and over jieba words
         raw.faiss dense.faiss     passages as encoded, and mean-centred (for ranking)
         parts.faiss part-rows.npy 款 and paragraphs, mean-centred, and the row each answers as
@@ -218,7 +218,8 @@ def _write(folder: Path, corpus: Corpus, texts: _Texts, vectors: Vectors, segmen
 def _write_companions(folder: Path, corpus_root: Path) -> None:
     (folder / "conflicts.json").write_bytes(msgspec.json.encode(read_conflicts(corpus_root)))
     chains = corpus_root / "deadlines.toml"
-    (folder / "deadlines.toml").write_bytes(chains.read_bytes() if chains.exists() else b"")
+    if chains.exists():
+        (folder / "deadlines.toml").write_bytes(chains.read_bytes())
 
 
 def _lexical_text(passage: Passage) -> str:

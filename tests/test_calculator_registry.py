@@ -13,6 +13,13 @@ from service.calculators.severance import REASONS
 
 #: name → a spread of what users type, so that every kind of line appears.
 SPREAD: dict[str, list[dict[str, str]]] = {
+    "xuqian-hedui": [
+        {"kind": "gongzi", "last_signed": "2025-03-01", "last_expiry": "2026-02-28", "proposed": "2026-01-15"}
+        | {"deliberated": "2026-02-20", "signed": "2026-02-25", "reported": "2026-03-04", "has_union": "yes"}
+        | {"worker_reps": "3", "employer_reps": "3", "worker_external": "1", "employer_external": "0"}
+        | {"body": "daibiao", "total": "60", "attending": "40", "in_favour": "31"},
+        {"kind": "gongzi", "total": "60", "attending": "40", "in_favour": "25"},
+    ],
     "jiabanfei": [
         {"wage": "4350", "weekday_hours": "40", "restday_hours": "8", "holiday_hours": "8", "paid": "1"},
         {"wage": "4350", "system": "irregular"},

@@ -33,7 +33,7 @@ def test_deadline_becomes_an_all_day_event_on_the_safe_day_with_an_alarm() -> No
     assert (event.start, event.end) == (dt.date(2026, 10, 1), dt.date(2026, 10, 2))
     assert event.summary == "最迟：书面答复要约"
     assert event.stamp == NOW
-    assert (alarm["TRIGGER"].dt, str(alarm["ACTION"])) == (dt.timedelta(days=-3), "DISPLAY")
+    assert (alarm.decoded("TRIGGER"), str(alarm["ACTION"])) == (dt.timedelta(days=-3), "DISPLAY")
 
 
 def test_description_tells_article_counting_method_and_rolled_date() -> None:
@@ -87,6 +87,12 @@ def test_title_and_text_cannot_smuggle_in_lines_of_their_own() -> None:
     content = to_ics(results, "甲\r\nATTENDEE:mailto:a@b.c\nBEGIN:VEVENT", now=NOW)
     assert b"\r\nATTENDEE" not in content
     assert len(events(content)) == 1
+    assert Calendar.from_ical(content).calendar_name == "甲 ATTENDEE:mailto:a@b.c BEGIN:VEVENT"
+
+
+def test_title_with_every_special_mark_is_read_back() -> None:
+    title = "甲；乙,丙;丁\\n：“戊”"
+    assert Calendar.from_ical(to_ics((), title + "\x00\ud83d", now=NOW)).calendar_name == title
 
 
 def test_lines_are_folded_at_75_bytes_and_end_in_crlf() -> None:

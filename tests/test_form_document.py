@@ -9,7 +9,7 @@ from corpus_files import make_document
 
 from indexer.documents import Document, FormFacts, FormField, Kind
 from service.calculators.calculator import InputError
-from service.library.form_document import MAX_CHARACTERS, OPEN_BLANK, check_values, lay_paper, to_docx
+from service.library.form_document import MAX_CHARACTERS, OPEN_BLANK, check_values, instructions, lay_paper, to_docx
 
 FIELDS = (
     FormField("party", "收件一方", "text"),
@@ -94,3 +94,11 @@ def test_all_wrong_fields_are_named_at_once() -> None:
 
 def test_control_characters_never_reach_the_file() -> None:
     assert check_values(facts(), {"party": "某\x00公\ud800司"}) == {"party": "某公司"}
+
+
+def test_instructions_stay_off_the_paper() -> None:
+    text = "## 正文\n\n甲。\n\n## 使用说明（用前删去）\n\n一式两份。\n"
+    document = replace(form(), text=text)
+    assert [piece.cells for piece in lay_paper(document, {})] == [("正文",), ("甲。",)]
+    assert "一式两份" in instructions(document)
+    assert instructions(form()) == ""

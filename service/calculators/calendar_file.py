@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from icalendar import Alarm, Calendar, Event
 
+from indexer.cleaning import clean
 from service.calculators.counting import ONE_DAY, words
 from service.calculators.deadline_chains import RuleKind
 from service.calculators.deadlines import Reckoned, Rolling
@@ -26,7 +27,8 @@ def to_ics(results: Iterable[Reckoned], title: str, *, now: dt.datetime | None =
     """The file. `now` is the time stamped on its events; the present if left out."""
     stamp = now or dt.datetime.now(dt.UTC)
     events = {uid(result, title): result for result in results}
-    calendar = Calendar.new(prodid=PRODUCT, name=title)
+    shown = " ".join(clean(title).split())  # one line: the library refuses line breaks in a calendar's name
+    calendar = Calendar.new(prodid=PRODUCT, uid=_digest(title, *sorted(events)), name=shown)
     for key, result in events.items():
         calendar.add_component(_event(key, result, stamp))
     return bytes(calendar.to_ical())
@@ -34,8 +36,13 @@ def to_ics(results: Iterable[Reckoned], title: str, *, now: dt.datetime | None =
 
 def uid(result: Reckoned, title: str) -> str:
     """Stable, and different for another matter: `title` goes in as a digest only."""
-    seed = "\n".join((title, result.procedure, result.rule.id, result.start.isoformat()))
-    return f"{hashlib.sha256(seed.encode()).hexdigest()[:32]}@xieshang-zhiku"
+    return _digest(title, result.procedure, result.rule.id, result.start.isoformat())
+
+
+def _digest(*parts: str) -> str:
+    """One line that stands for all parts; a lone surrogate in a title must not break it."""
+    seed = clean("\n".join(parts)).encode()
+    return f"{hashlib.sha256(seed).hexdigest()[:32]}@xieshang-zhiku"
 
 
 def _event(key: str, result: Reckoned, stamp: dt.datetime) -> Event:

@@ -1,4 +1,4 @@
-"""All rights calculators by name, in the order in which they are shown: pay, leave, contract, end, disputes, special.
+"""All calculators by name in the order shown: renewal check, pay, leave, contract, end, disputes, special.
 
 CALCULATORS["shiyongqi"].title == "试用期上限与工资"
 """
@@ -13,11 +13,13 @@ from service.calculators.maternity import MATERNITY
 from service.calculators.minimum_wage import MINIMUM_WAGE
 from service.calculators.overtime import OVERTIME
 from service.calculators.probation import PROBATION
+from service.calculators.renewal import RENEWAL
 from service.calculators.severance import SEVERANCE
 
 CALCULATORS: dict[str, Calculator] = {
     calculator.name: calculator
     for calculator in (
+        RENEWAL,
         OVERTIME,
         MINIMUM_WAGE,
         DEDUCTION,

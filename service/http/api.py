@@ -37,8 +37,9 @@ InRuntime = Annotated[Runtime, Depends(runtime)]
 
 
 def chains(runtime: InRuntime) -> tuple[Chain, ...]:
-    """The deadline chains of the index in use."""
-    return read_chains(runtime.live.current().index.deadlines)
+    """The deadline chains of the index in use; none when its corpus has none."""
+    path = runtime.live.current().index.deadlines
+    return read_chains(path) if path.exists() else ()
 
 
 InChains = Annotated[tuple[Chain, ...], Depends(chains)]

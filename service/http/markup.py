@@ -37,6 +37,11 @@ def passage_html(passage: Passage, mark: Span | None, link: KeyLink) -> Markup:
     return Markup(_marked(_linked(rendered, link)))
 
 
+def document_html(text: str) -> Markup:
+    """A piece of Markdown of our own, headings and all."""
+    return Markup(_markdown.render(text))
+
+
 def inline_html(text: str, link: KeyLink) -> Markup:
     """One line of plain text with its article keys linked."""
     return Markup(_linked(str(escape(text)), link))

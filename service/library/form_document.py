@@ -26,6 +26,7 @@ OPEN_BLANK = "＿＿＿＿＿＿＿＿"
 MAX_CHARACTERS = 4000
 FONT = "宋体"
 
+_INSTRUCTIONS = re.compile(r"^## 使用说明", re.MULTILINE)
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "link", "autolink"])
 
 
@@ -59,8 +60,18 @@ def lay_paper(document: Document, values: Mapping[str, str]) -> tuple[Paper, ...
     """The form's text with its blanks filled, piece by piece."""
     return tuple(
         Paper(piece.kind, piece.level, tuple(fill(cell, values) for cell in piece.cells))
-        for piece in _pieces(document.text)
+        for piece in _pieces(document.text[: _paper_end(document.text)])
     )
+
+
+def instructions(document: Document) -> str:
+    """The part of a form that explains it and does not belong on the paper: its last section, 使用说明."""
+    return document.text[_paper_end(document.text) :]
+
+
+def _paper_end(text: str) -> int:
+    found = _INSTRUCTIONS.search(text)
+    return found.start() if found else len(text)
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

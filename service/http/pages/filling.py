@@ -8,8 +8,9 @@ from fastapi.responses import Response
 from indexer.documents import Document, Kind
 from service.calculators.calculator import InputError
 from service.http.api import InRuntime
+from service.http.markup import document_html
 from service.http.pages.rendering import find_document, key_links, of_kind, page
-from service.library.form_document import check_values, lay_paper, to_docx
+from service.library.form_document import check_values, instructions, lay_paper, to_docx
 from service.search.ranking import Searcher
 
 router = APIRouter()
@@ -65,6 +66,7 @@ def _form_page(
         "form.html",
         status,
         document=document,
+        instructions=document_html(instructions(document)),
         basis=basis,
         steps=[(address, title) for title, address in steps.items()],
         values=values,
