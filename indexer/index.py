@@ -8,7 +8,7 @@
         deadlines.toml            deadline chains, as the corpus has them (absent if it has none)
         sparse-bigram/ sparse-word/   BM25 over character bigrams and over jieba words
         raw.faiss dense.faiss     passages as encoded, and mean-centred (for ranking)
-        parts.faiss part-rows.npy 款 and paragraphs, mean-centred, and the row each answers as
+        parts.faiss part-rows.npy 款 of rules (other passages whole), mean-centred, and the row each answers as
         mean.npy                  the mean that was subtracted
         anchors.faiss             other fields of law, as encoded: what is *not* our field
 
@@ -33,7 +33,7 @@ from numpy.typing import NDArray
 from indexer.conflicts import Conflict, read_conflicts
 from indexer.corpus import Corpus, corpus_digest, load_corpus
 from indexer.dense import DenseIndex, centre
-from indexer.documents import Document
+from indexer.documents import Document, Kind
 from indexer.encoding import Encoder, Role, Vectors, encoder_id
 from indexer.errors import REBUILD, IndexCorrupt, IndexMissing
 from indexer.manifest import Manifest, Recipe, read_manifest, record_files, verify_encoder, verify_files, write_manifest
@@ -183,10 +183,16 @@ def _texts(corpus: Corpus) -> _Texts:
     passages = [f"{passage.preface}\n{passage.text}" for passage in corpus.passages]
     parts, part_rows = [], []
     for row, passage in enumerate(corpus.passages):
-        for part in passage.parts:
+        for part in _encoded_parts(passage):
             parts.append(f"{passage.preface}\n{_part_text(passage, part)}")
             part_rows.append(row)
     return _Texts(passages, parts, part_rows)
+
+
+def _encoded_parts(passage: Passage) -> tuple[Part, ...]:
+    """The parts with a vector of their own: the 款 of rules, as measured; other kinds answer as a whole."""
+    whole = Part(Span(0, len(passage.text)))
+    return passage.parts if passage.kind is Kind.REGULATION else (whole,)
 
 
 def _part_text(passage: Passage, part: Part) -> str:

@@ -116,8 +116,8 @@ def test_manifest_counts_what_was_built(shop: Workshop, encoder: LetterEncoder) 
     manifest = shop.build(encoder)
     assert manifest.recipe == shop.recipe(encoder)
     assert (manifest.digest, manifest.dimension) == (shop.recipe(encoder).digest, 5)
-    # Lines: 1 + 3 in the statute, 1 in the regulation, 3 in the procedure, 1 + 1 in the case.
-    assert (manifest.documents, manifest.passages, manifest.articles, manifest.parts) == (4, 6, 3, 10)
+    # Lines: 1 + 3 in the statute, 1 in the regulation; the step and both sections of the case as wholes.
+    assert (manifest.documents, manifest.passages, manifest.articles, manifest.parts) == (4, 6, 3, 8)
     on_disk = {str(path.relative_to(shop.folder())) for path in shop.folder().rglob("*") if path.is_file()}
     assert on_disk == {*manifest.files, "manifest.json"}
 
@@ -152,7 +152,7 @@ def test_row_of_a_passage_is_the_same_in_every_list(index: Index, shop: Workshop
 def test_every_list_has_a_row_for_every_passage(index: Index) -> None:
     lists = (index.bigram, index.word, index.raw, index.dense)
     assert [len(rows) for rows in lists] == [len(PASSAGES)] * 4
-    assert len(index.parts) == len(index.part_rows) == 10
+    assert len(index.parts) == len(index.part_rows) == 8
 
 
 def test_mean_is_the_mean_of_the_passage_vectors(index: Index) -> None:
@@ -161,8 +161,8 @@ def test_mean_is_the_mean_of_the_passage_vectors(index: Index) -> None:
 
 
 def test_part_answers_as_the_passage_it_lies_in(index: Index) -> None:
-    # One part in the first article, three in the second, one in the rule, three in the step, one in each section.
-    assert index.part_rows.tolist() == [0, 1, 1, 1, 2, 3, 3, 3, 4, 5]
+    # One part in the first article, three in the second, one in the rule; the step and the sections answer as wholes.
+    assert index.part_rows.tolist() == [0, 1, 1, 1, 2, 3, 4, 5]
 
 
 def test_part_vectors_are_centred_like_passages(index: Index) -> None:
@@ -281,8 +281,8 @@ def test_index_before_is_kept_for_the_service_that_still_reads_it(shop: Workshop
 def test_progress_counts_every_text_to_the_end(shop: Workshop, encoder: LetterEncoder) -> None:
     seen: list[tuple[int, int]] = []
     shop.build(encoder, lambda done, total: seen.append((done, total)))
-    # 6 passages, 10 parts, 1 anchor.
-    assert (seen[0][1], seen[-1]) == (17, (17, 17))
+    # 6 passages, 8 parts, 1 anchor.
+    assert (seen[0][1], seen[-1]) == (15, (15, 15))
     assert seen == sorted(seen)
 
 

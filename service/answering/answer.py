@@ -247,10 +247,11 @@ class Answerer:
         return Sentence(f"{_source(document, passage)}：{lead}{citation.quote}", (number,)), citation
 
     def _part_scores(self, query: Query, hit: Hit) -> list[float]:
-        """Cosine of the question with every part of the passage."""
+        """Cosine of the question with every part of the passage; that of the whole where parts have no vector."""
         index = self.searcher.index
         first, last = np.searchsorted(index.part_rows, [hit.row, hit.row + 1])
-        return [float(score) for score in self.searcher.part_scores(query)[first:last]]
+        scores = [float(score) for score in self.searcher.part_scores(query)[first:last]]
+        return scores if len(scores) == len(hit.passage.parts) else [max(scores)] * len(hit.passage.parts)
 
     def _weight(self, token: str) -> float:
         return self.searcher.index.bigram.weight(token)

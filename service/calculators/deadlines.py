@@ -117,7 +117,8 @@ def reckon(chain: Chain, event: str, date: dt.date, holidays: Holidays) -> Recko
     """All dates that follow from `event` having happened on `date`. Raises InputError on an unknown event or year."""
     events = chain.events()
     if event not in events:
-        raise InputError(Mistake("event", f"“{chain.title}”没有事件“{event}”，只有：{'、'.join(events)}"))
+        known = "、".join(f"{item.label}（{item.id}）" for item in chain.event)
+        raise InputError(Mistake("event", f"“{chain.title}”没有这个事件，只有：{known}"))
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
         raise InputError(Mistake("date", f"日期要在{FIRST_YEAR}年至{LAST_YEAR}年之间，现在是{date.year}年"))
     found: list[Reckoned] = []
