@@ -418,3 +418,8 @@ def test_fault_nobody_foresaw_shows_nothing_of_itself(broken: TestClient) -> Non
     response = broken.post("/api/ask", json={"question": f"试用期{MARK}"})
     assert "Traceback" not in check(response, 500, "broken")
     check_page(broken.get("/laws"), 500)
+
+
+def test_number_is_no_day(client: TestClient) -> None:
+    message = check(post(client, '{"question": "试用期", "as_of": 0}'), 422, "invalid_request")
+    assert "as_of" in message

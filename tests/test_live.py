@@ -159,3 +159,14 @@ def test_importing_and_making_one_touches_no_file(tmp_path: Path) -> None:
     live_on(missing)
     assert missing.loads == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_unforeseen_fault_while_loading_is_told_to_the_operator() -> None:
+    def load() -> Searcher:
+        raise MemoryError("no room")
+
+    live = LiveSearcher(load, lambda: "digest")
+    live.start()
+    live.wait()
+    with pytest.raises(NotReady, match="MemoryError"):
+        live.current()

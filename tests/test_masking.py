@@ -83,3 +83,7 @@ def test_masking_twice_changes_nothing_more(text: str) -> None:
 )
 def test_no_mobile_number_between_chinese_words_is_kept(before: str, number: str, after: str) -> None:
     assert mask(f"{before}{number}{after}") == f"{before}〔电话〕{after}"
+
+
+def test_words_after_benren_are_no_name() -> None:
+    assert mask("本人于去年在公司受伤") == "本人于去年在公司受伤"

@@ -71,7 +71,9 @@ def search(
     k: Annotated[int, Query(ge=1, le=MAX_HITS, description="最多几条")] = 10,
 ) -> SearchOut:
     """Filters apply before the best `k` are chosen; a filter that lets nothing through gives an empty list."""
-    filters = Filters(kinds=frozenset({kind}) if kind else None, level=level, region=region, status=status)
+    filters = Filters(
+        kinds=frozenset({kind}) if kind else None, level=level or None, region=region or None, status=status
+    )
     searcher = runtime.live.current()
     text = clean(q)
     if len(text) > runtime.settings.max_question:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic.config import JsonDict
 
 from indexer.documents import Document, Kind
@@ -28,6 +28,14 @@ class AskIn(BaseModel):
     question: str = Field(description="问题，最多500字")
     region: str | None = Field(None, max_length=20, description="所在地区，例如 河北")
     as_of: dt.date | None = Field(None, description="问哪一天的规定，缺省为今天")
+
+    @field_validator("as_of", mode="before")
+    @classmethod
+    def _written_as_a_day(cls, value: object) -> object:
+        """A number would be read as seconds since 1970."""
+        if value is None or isinstance(value, str | dt.date):
+            return value
+        raise ValueError("write 2026-11-22")
 
 
 _ANSWER_EXAMPLE: JsonDict = {

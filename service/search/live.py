@@ -66,5 +66,9 @@ class LiveSearcher:
                 self._tried = None
             log.error("index not loaded", reason=str(error), still_serving=self._searcher is not None)
             return
+        except Exception as error:  # the outer edge of this thread: nobody else would ever hear of it
+            self._reason = f"the index cannot be loaded: {type(error).__name__}; see the log"
+            log.error("index not loaded", reason=repr(error), still_serving=self._searcher is not None)
+            return
         self._searcher = searcher
         log.info("index loaded", digest=searcher.index.manifest.digest, passages=len(searcher.index.passages))
