@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from indexer.documents import Document, Kind
+from indexer.documents import Document
 from indexer.errors import CorpusError, Problem
 from indexer.frontmatter import FOLDERS, read_document
 from indexer.passages import Passage
-from indexer.references import ReferenceReader
+from indexer.references import ReferenceReader, rule_reader
 from indexer.splitting import split
 from indexer.statutes import read_statutes
 
@@ -34,8 +34,7 @@ def load_corpus(root: Path, database: Path) -> Corpus:
     """Read statutes and own documents. Raises CorpusError with every breach, or StatuteDataError."""
     documents = (*read_statutes(root, database), *read_own_documents(root))
     _refuse_twins(documents)
-    rules = (document for document in documents if document.kind is Kind.REGULATION)
-    reader = ReferenceReader({rule.title: rule.names for rule in rules})
+    reader = rule_reader(documents)
     passages = tuple(_with_cites(passage, document, reader) for document in documents for passage in split(document))
     return Corpus(documents, passages, reader)
 

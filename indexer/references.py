@@ -9,10 +9,11 @@ It does not know whether the article exists; whoever holds the passages checks t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from indexer.article_keys import NUMBER, STATE_PREFIX, article_key, number_of, split_key
+from indexer.documents import Document, Kind
 
 _ARTICLE = re.compile(rf"第?\s*({NUMBER})\s*条(?:\s*之\s*({NUMBER}))?")
 #: 劳动合同法#38, 刑法§276-1, and a number that simply follows the name: 劳动合同法38
@@ -52,6 +53,13 @@ class Reference:
 def fold(text: str) -> str:
     """Full-width letters, digits and brackets to ASCII, 〈〉 to 《》; one character for one, so offsets hold."""
     return text.translate(_FOLDED)
+
+
+def rule_reader(documents: Iterable[Document]) -> "ReferenceReader":
+    """A reader that knows the rules among `documents` by all their names; cases and procedures are no law."""
+    return ReferenceReader(
+        {document.title: document.names for document in documents if document.kind is Kind.REGULATION}
+    )
 
 
 class ReferenceReader:

@@ -89,3 +89,9 @@ def test_boxes_never_overlap_and_lie_inside_the_drawing(steps: Sequence[Step]) -
 def test_every_way_to_a_step_is_drawn(steps: Sequence[Step]) -> None:
     wanted = [(item.anchor, way.target) for item in steps for way in item.next if way.target]
     assert [(line.source, line.target) for line in lay_out(steps).lines] == wanted
+
+
+def test_long_condition_is_cut_to_fit_between_boxes() -> None:
+    long = Step("a", "甲", 1, (), (), (Next("一二三四五六七八九十甲乙", "b"),))
+    (line,) = lay_out([long, step("b", None)]).lines
+    assert (line.label, line.short_label) == ("一二三四五六七八九十甲乙", "一二三四五六七八九十…")

@@ -3,11 +3,13 @@
 from itertools import pairwise
 
 import pytest
+from corpus_files import make_document
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.article_keys import article_heading, article_key
-from indexer.references import Reference, ReferenceReader, fold
+from indexer.documents import Kind
+from indexer.references import Reference, ReferenceReader, fold, rule_reader
 
 INTERPRETATION = "最高人民法院关于审理劳动争议案件适用法律问题的解释（一）"
 NAMES = {
@@ -200,3 +202,12 @@ def test_every_written_key_is_read_back(title: str, main: int, sub: int | None) 
     reader = ReferenceReader(NAMES)
     assert reader.resolve(key) == key
     assert [reference.key for reference in reader.read(f"依据：{key}；")] == [key]
+
+
+def test_titles_of_cases_are_no_names_of_laws() -> None:
+    rule = make_document("", title="工会法")
+    case = make_document("", kind=Kind.CASE, title="某市餐饮")
+    reader = rule_reader([rule, case])
+    assert reader.title_of("工会法") == "工会法"
+    assert reader.title_of("某市餐饮") is None
+    assert reader.read("某市餐饮12") == ()

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from indexer.conflicts import touching
+from indexer.dense import Scores
 from indexer.documents import Document, Kind, Status, Trust
 from indexer.passages import Passage, Span
 from indexer.segmentation import bigrams
@@ -164,9 +165,10 @@ class Answerer:
         used = _choose(hits)
         guessed = used[0].named and not named_keys(query)
         used = used[:1] if guessed else used
+        parts = self.searcher.part_scores(query)
         sentences, citations = [], []
         for number, hit in enumerate(used, start=1):
-            sentence, citation = self._sentence(number, query, hit, day)
+            sentence, citation = self._sentence(number, query, hit, parts, day)
             sentences.append(sentence)
             citations.append(citation)
         notes = [note for hit in used if (note := text_note(hit.document, day))]
@@ -235,22 +237,22 @@ class Answerer:
             for document in self.searcher.index.documents
         )
 
-    def _sentence(self, number: int, query: Query, hit: Hit, day: dt.date) -> tuple[Sentence, Citation]:
+    def _sentence(self, number: int, query: Query, hit: Hit, parts: Scores, day: dt.date) -> tuple[Sentence, Citation]:
         passage, document = hit.passage, hit.document
         if hit.named:
             span, lead_in = Span(0, len(passage.text)), None
         else:
-            chosen = best_extract(passage, query.text, self._part_scores(query, hit), self._weight)
+            chosen = best_extract(passage, query.text, self._part_scores(hit, parts), self._weight)
             span, lead_in = chosen.span, chosen.lead_in
         citation = cite(number, passage, document, span, day)
         lead = passage.text[lead_in.start : lead_in.end] if lead_in else ""
         return Sentence(f"{_source(document, passage)}：{lead}{citation.quote}", (number,)), citation
 
-    def _part_scores(self, query: Query, hit: Hit) -> list[float]:
+    def _part_scores(self, hit: Hit, parts: Scores) -> list[float]:
         """Cosine of the question with every part of the passage; that of the whole where parts have no vector."""
         index = self.searcher.index
         first, last = np.searchsorted(index.part_rows, [hit.row, hit.row + 1])
-        scores = [float(score) for score in self.searcher.part_scores(query)[first:last]]
+        scores = [float(score) for score in parts[first:last]]
         return scores if len(scores) == len(hit.passage.parts) else [max(scores)] * len(hit.passage.parts)
 
     def _weight(self, token: str) -> float:

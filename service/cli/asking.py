@@ -103,12 +103,12 @@ def show(
     """Print one article or passage."""
     from indexer.encoding import encoder_id
     from indexer.index import load_index
-    from indexer.references import ReferenceReader
+    from indexer.references import rule_reader
     from service.settings import read_settings
 
     settings = read_settings()
     index = load_index(settings.index_home, encoder_id(settings.encoder))
-    reader = ReferenceReader({document.title: document.names for document in index.documents if document.level})
+    reader = rule_reader(index.documents)
     wanted = {key, *(reference.key for reference in reader.read(key))}
     passage = next((item for item in index.passages if item.id == key or item.article_key in wanted - {None}), None)
     if passage is None:

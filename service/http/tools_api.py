@@ -14,12 +14,12 @@ from service.calculators.holidays import is_day_off
 from service.calculators.registry import CALCULATORS
 from service.http.api import InChains, InRuntime
 from service.http.errors import NotHere
+from service.http.finding import find_calculator, find_chain
 from service.http.schemas import ErrorOut
-from service.library.form_document import check_values, to_docx
+from service.library.form_document import DOCX, check_values, to_docx
 
 router = APIRouter()
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ERRORS: dict[int | str, dict[str, Any]] = {
     404: {"model": ErrorOut, "description": "没有这一项"},
     422: {"model": ErrorOut, "description": "请求的内容不对"},
@@ -158,9 +158,7 @@ def calculators() -> list[CalculatorOut]:
 @router.post("/api/calculators/{name}", responses=_ERRORS, summary="算一次")
 def calculate(name: str, body: InputsIn) -> OutcomeOut:
     """The outcome with formula and articles; wrong input is a 422 that names every wrong field."""
-    found = CALCULATORS.get(name)
-    if found is None:
-        raise NotHere("没有这个计算器。名称见 GET /api/calculators。")
+    found = find_calculator(name)
     return OutcomeOut.model_validate(found.run(read_inputs(found, body.inputs)))
 
 
@@ -185,10 +183,7 @@ def deadlines(
     date: Annotated[dt.date, Query(description="那一天", examples=["2026-09-11"])],
 ) -> DatesOut:
     """Every earlier and later date with its rule, article and counting method."""
-    chain = next((item for item in chains if item.procedure == procedure), None)
-    if chain is None:
-        raise NotHere("这个流程没有时限可以算。流程见 GET /api/deadlines。")
-    found = reckon(chain, event, date, is_day_off)
+    found = reckon(find_chain(chains, procedure), event, date, is_day_off)
     return DatesOut(
         procedure=procedure,
         event=event,

@@ -61,6 +61,12 @@ class Line:
         return data
 
     @property
+    def short_label(self) -> str:
+        """The condition as far as it fits between two boxes; the whole stands in the line's title."""
+        cut = len(self.label) > LABEL_CHARACTERS
+        return self.label[: LABEL_CHARACTERS - 1] + "…" if cut else self.label
+
+    @property
     def label_place(self) -> tuple[float, float]:
         """Where the condition is written: by the arrow's head, so that labels of one source do not collide."""
         x, y = self.points[-1]

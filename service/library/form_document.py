@@ -22,6 +22,8 @@ from indexer.documents import Document, FormFacts, FormField
 from indexer.forms import BLANK
 from service.calculators.calculator import InputError, Mistake
 
+#: The media type of what `to_docx` makes.
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OPEN_BLANK = "＿＿＿＿＿＿＿＿"
 MAX_CHARACTERS = 4000
 FONT = "宋体"

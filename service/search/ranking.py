@@ -18,7 +18,7 @@ from indexer.documents import Document
 from indexer.encoding import Encoder
 from indexer.index import Index
 from indexer.passages import Passage
-from indexer.references import ReferenceReader
+from indexer.references import rule_reader
 from indexer.segmentation import Segmenter
 from service.search.filters import Filters, allowed_rows
 from service.search.gate import Verdict, field_rows, judge
@@ -59,7 +59,7 @@ class Searcher:
         self.passages_of = {
             slug: tuple(passages) for slug, passages in groupby(index.passages, key=lambda passage: passage.slug)
         }
-        self.reader = ReferenceReader({doc.title: doc.names for doc in index.documents if doc.level})
+        self.reader = rule_reader(index.documents)
         self._citing = _citing(index)
         self._prior = prior(index)
         self._field = field_rows(index)

@@ -11,7 +11,7 @@ from service.calculators.counting import words
 from service.calculators.deadlines import Chain, Reckoning, reckon
 from service.calculators.holidays import is_day_off
 from service.http.api import InChains, InRuntime
-from service.http.errors import NotHere
+from service.http.finding import find_chain
 from service.http.pages.rendering import key_links, page
 
 router = APIRouter()
@@ -59,14 +59,6 @@ def calendar(chains: InChains, slug: str, event: str = "", date: str = "") -> Re
     name = quote(f"{found.title}期限.ics")
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)
-
-
-def find_chain(chains: tuple[Chain, ...], slug: str) -> Chain:
-    """The chain of a procedure. Raises NotHere."""
-    found = next((item for item in chains if item.procedure == slug), None)
-    if found is None:
-        raise NotHere("这个流程没有时限可以算。请从列表里选。")
-    return found
 
 
 def reckon_from(chain: Chain, event: str, date: str) -> Reckoning:

@@ -10,12 +10,10 @@ from service.calculators.calculator import InputError
 from service.http.api import InRuntime
 from service.http.markup import document_html
 from service.http.pages.rendering import find_document, key_links, of_kind, page
-from service.library.form_document import check_values, instructions, lay_paper, to_docx
+from service.library.form_document import DOCX, check_values, instructions, lay_paper, to_docx
 from service.search.ranking import Searcher
 
 router = APIRouter()
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @router.get("/forms")

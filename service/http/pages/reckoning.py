@@ -6,7 +6,7 @@ from fastapi.responses import Response
 from service.calculators.calculator import InputError, read_inputs
 from service.calculators.registry import CALCULATORS
 from service.http.api import InRuntime
-from service.http.errors import NotHere
+from service.http.finding import find_calculator
 from service.http.pages.rendering import key_links, page
 
 router = APIRouter()
@@ -27,9 +27,7 @@ def calculators(request: Request) -> Response:
 @router.get("/calculator/{name}")
 def calculator(request: Request, runtime: InRuntime, name: str) -> Response:
     """One calculator; the inputs stand in the address, so a result can be kept, sent and printed."""
-    found = CALCULATORS.get(name)
-    if found is None:
-        raise NotHere("没有这个计算器。请从列表里选。")
+    found = find_calculator(name)
     searcher = runtime.live.current()
     raw = {key: value for key, value in request.query_params.items() if value.strip()}
     outcome, mistakes = None, {}

@@ -4,7 +4,7 @@ The way taken stands in the address (`?path=yaoyue,yingyue`), so it needs no scr
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -15,8 +15,8 @@ from indexer.procedures import Next, Step, read_steps
 from service.answering.citation import document_url
 from service.http.api import InChains, InRuntime
 from service.http.errors import NotHere
-from service.http.markup import inline_html
-from service.http.pages.rendering import MARK, Block, blocks_of, find_document, linker, of_kind, page
+from service.http.markup import passage_html
+from service.http.pages.rendering import MARK, blocks_of, find_document, linker, of_kind, page
 from service.library.flowchart import lay_out
 from service.search.ranking import Searcher
 
@@ -53,7 +53,7 @@ def procedure(request: Request, runtime: InRuntime, chains: InChains, slug: str,
         request,
         "procedure.html",
         document=document,
-        blocks=[_tidy(block) for block in blocks_of(searcher, document, mark)],
+        blocks=[replace(block, html=_tidy(block.html)) for block in blocks_of(searcher, document, mark)],
         steps={step.anchor: step for step in steps},
         chart=lay_out(steps),
         here=None,
@@ -73,7 +73,7 @@ def step(request: Request, runtime: InRuntime, slug: str, anchor: str, path: str
     if anchor not in steps:
         raise NotHere("这个流程没有这一步。请从流程图里选。")
     taken = tuple(item for item in path.split(",") if item in steps)[-MAX_PATH:]
-    block = next(block for block in blocks_of(searcher, document, "") if block.passage.anchor == anchor)
+    passage = searcher.index.passages[searcher.rows[f"{slug}/{anchor}"]]
     return page(
         request,
         "step.html",
@@ -81,14 +81,13 @@ def step(request: Request, runtime: InRuntime, slug: str, anchor: str, path: str
         step=steps[anchor],
         number=list(steps).index(anchor) + 1,
         count=len(steps),
-        html=_tidy(block).html,
+        html=_tidy(passage_html(passage, None, linker(searcher))),
         ways=[_way(document, steps, way, (*taken, anchor)) for way in steps[anchor].next],
         back=_url(document, taken[-1], taken[:-1]) if taken else None,
         chart=lay_out(list(steps.values())),
         here=anchor,
         taken=taken,
         forms=_forms_of(searcher, slug).get(anchor, []),
-        fields=[(field.label, inline_html(field.value, linker(searcher))) for field in steps[anchor].fields],
     )
 
 
@@ -103,10 +102,9 @@ def _url(document: Document, anchor: str, taken: tuple[str, ...]) -> str:
     return f"{document_url(document.kind, document.slug)}/{anchor}{path}"
 
 
-def _tidy(block: Block) -> Block:
+def _tidy(html: Markup) -> Markup:
     """Labels set off, and the line of ways left out: the page draws them as links."""
-    html = Markup(_LABEL.sub(r"<li><b>\1</b>", _WAYS.sub("", block.html)))
-    return Block(block.passage, block.above, html)
+    return Markup(_LABEL.sub(r"<li><b>\1</b>", _WAYS.sub("", html)))
 
 
 def _forms_of(searcher: Searcher, slug: str) -> dict[str, list[Document]]:
