@@ -8,13 +8,12 @@ to judge; a number that is missing is for the writer to mend. The official texts
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from indexer.article_keys import NUMBER, article_number, parse_number
+from indexer.amounts import numbers
+from indexer.article_keys import NUMBER, article_number
 from indexer.cleaning import normalize
 from indexer.corpus import read_own_documents
 from indexer.documents import Document, Kind, Trust
@@ -24,16 +23,8 @@ from indexer.splitting import split
 LONG_RUN = 13
 _OFFICIAL_ARTICLE = re.compile(rf"^[#\s*]*(第{NUMBER}条(?:之{NUMBER})?)(?:末款|第{NUMBER}款)?[\s*]+", re.MULTILINE)
 _CHAPTER = re.compile(rf"^[#\s*]*第{NUMBER}[编章节]\s.*$", re.MULTILINE)
-_REFERENCE = re.compile(rf"第{NUMBER}[条款项章节](?:之{NUMBER})?|\({NUMBER}\)")
-_PERCENT = re.compile(rf"百分之({NUMBER})")
-_FRACTION = re.compile(rf"({NUMBER})分之({NUMBER})")
-_COUNTED = re.compile(
-    r"(?<![\d.])(\d+(?:\.\d+)?)(%?)|([一二三四五六七八九十百千万两]+)(?=[年个日月周天倍元人份次名岁级]|小时)"
-)
 _IDEOGRAPH = re.compile(r"[^\u4e00-\u9fff]")
 _NOT_TEXT = re.compile(r"[\W_]")
-#: “one” counts nothing by itself (一个单位), and digests may say it otherwise.
-_IGNORED = frozenset({"0", "1"})
 
 
 @dataclass(frozen=True)
@@ -88,32 +79,11 @@ def official_articles(text: str) -> dict[str, str]:
     return found
 
 
-def numbers(text: str) -> Counter[str]:
-    """The amounts in a text in one spelling: 十五日 and 15日 are both "15", 百分之二十 and 20% both "20%"."""
-    text = _REFERENCE.sub("", normalize(text).replace(",", ""))
-    text = _PERCENT.sub(lambda match: f" {parse_number(match[1])}% ", text)
-    text = _FRACTION.sub(lambda match: f" {parse_number(match[2])} {parse_number(match[1])} ", text)
-    return Counter(amount for amount in _amounts(text) if amount not in _IGNORED)
-
-
 def longest_run(digest: str, official: str) -> str:
     """The longest run of characters both texts share, punctuation and blanks left out."""
     left, right = _NOT_TEXT.sub("", normalize(digest)), _NOT_TEXT.sub("", normalize(official))
     match = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
     return left[match.a : match.a + match.size]
-
-
-def _amounts(text: str) -> Iterator[str]:
-    for match in _COUNTED.finditer(text):
-        yield match[1] + match[2] if match[1] else str(_with_ten_thousand(match[3]))
-
-
-def _with_ten_thousand(text: str) -> int:
-    """`五万` = 50000; `article_keys.parse_number` stops at 千."""
-    high, _, low = text.rpartition("万")
-    if not high:
-        return parse_number(low) if low else 10000
-    return parse_number(high) * 10000 + (parse_number(low) if low else 0)
 
 
 def _official_file(document: Document, files: list[Path]) -> Path | None:

@@ -9,16 +9,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from indexer.asked import asked_files
 from indexer.documents import Document
 from indexer.errors import CorpusError, Problem
 from indexer.frontmatter import FOLDERS, read_document
+from indexer.lexicon import lexicon_files
 from indexer.passages import Passage
 from indexer.references import ReferenceReader, rule_reader
 from indexer.splitting import split
 from indexer.statutes import read_statutes
 
 #: Files of the corpus that are no documents; the index depends on them all the same.
-COMPANIONS = ("statutes.toml", "statutes.lock", "conflicts.toml", "deadlines.toml")
+COMPANIONS = ("statutes.toml", "statutes.lock", "conflicts.toml", "deadlines.toml", "lexicon/fields.toml")
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def read_own_documents(root: Path) -> tuple[Document, ...]:
 def corpus_digest(root: Path) -> str:
     """sha256 over every file that goes into the index, statutes.lock standing for the data file."""
     digest = hashlib.sha256()
-    for path in (*(root / name for name in COMPANIONS), *own_files(root)):
+    companions = (root / name for name in COMPANIONS)
+    for path in (*companions, *lexicon_files(root), *asked_files(root), *own_files(root)):
         digest.update(f"{path.relative_to(root)}\0".encode())
         digest.update(path.read_bytes() if path.exists() else b"")
     return digest.hexdigest()

@@ -71,6 +71,10 @@ class DenseIndex:
 
 def centre(vectors: Vectors, mean: Vectors) -> Vectors:
     """Subtract `mean` and bring back to unit length; measured +2 nDCG and +8 recall@50 on e5 vectors."""
-    moved = vectors - mean
-    norms = np.linalg.norm(moved, axis=-1, keepdims=True)
-    return np.asarray(moved / np.maximum(norms, 1e-12), dtype=np.float32)
+    return unit(vectors - mean)
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """Each vector brought to length 1; a zero vector stays zero."""
+    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(norms, 1e-12), dtype=np.float32)

@@ -97,6 +97,34 @@ class FormFacts:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One way a fact may be, and the full question to ask then."""
+
+    label: str
+    ask: str
+
+
+@dataclass(frozen=True)
+class Clarify:
+    """The one fact an answer depends on: what to ask back, and the choices."""
+
+    question: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class AnswerFacts:
+    """How people ask for a curated answer, whom it is for, and where it ends; its sentences are the text."""
+
+    topic: str
+    audience: tuple[str, ...]
+    asked: tuple[str, ...]
+    not_covered: str
+    related: tuple[str, ...] = ()
+    clarify: Clarify | None = None
+
+
+@dataclass(frozen=True)
 class Document:
     """One document.
 
@@ -131,6 +159,7 @@ class Document:
     case: CaseFacts | None = None
     procedure: ProcedureFacts | None = None
     form: FormFacts | None = None
+    answer: AnswerFacts | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -16,7 +16,10 @@ import msgspec
 import yaml
 
 from indexer.documents import (
+    AnswerFacts,
     CaseFacts,
+    Choice,
+    Clarify,
     Document,
     FormFacts,
     FormField,
@@ -34,6 +37,7 @@ FOLDERS = {
     "cases": Kind.CASE,
     "practices": Kind.PRACTICE,
     "forms": Kind.FORM,
+    "answers": Kind.ANSWER,
 }
 
 RuleLevel = Literal["法律", "行政法规", "司法解释", "部门规章", "规范性文件", "地方性法规", "地方政府规章"]
@@ -120,12 +124,35 @@ class FormKeys(CommonKeys, kw_only=True):
     fields: list[FormFieldKeys]
 
 
+class ChoiceKeys(msgspec.Struct, forbid_unknown_fields=True):
+    label: str
+    ask: str
+
+
+class ClarifyKeys(msgspec.Struct, forbid_unknown_fields=True):
+    question: str
+    choices: list[ChoiceKeys]
+
+
+class AnswerKeys(CommonKeys, kw_only=True):
+    """The sources of an answer are its references, sentence by sentence."""
+
+    topic: str
+    audience: list[Literal["职工", "社工", "协商代表", "企业"]]
+    asked: list[str]
+    not_covered: str
+    sources: list[SourceKeys] = []
+    related: list[str] = []
+    clarify: ClarifyKeys | None = None
+
+
 _KEYS: dict[Kind, type[CommonKeys]] = {
     Kind.REGULATION: RegulationKeys,
     Kind.PROCEDURE: ProcedureKeys,
     Kind.CASE: CaseKeys,
     Kind.PRACTICE: PracticeKeys,
     Kind.FORM: FormKeys,
+    Kind.ANSWER: AnswerKeys,
 }
 
 
@@ -144,7 +171,7 @@ def read_document(path: Path, root: Path) -> Document:
     keys = _validate(head, _KEYS[kind], shown)
     if not _SLUG.fullmatch(path.stem):
         raise _breach(shown, 1, f"file name {path.stem!r} must be lowercase latin letters, digits and single hyphens")
-    if not keys.sources:
+    if not keys.sources and kind is not Kind.ANSWER:
         raise _breach(shown, line_of_key(head, "sources"), "sources is empty: name at least one source")
     return _document(keys, kind, path.stem, body, str(shown))
 
@@ -231,6 +258,8 @@ def _with_kind(document: Document, keys: CommonKeys) -> Document:
             return replace(document, issuer=keys.issuer, years=keys.years)
         case FormKeys():
             return replace(document, form=_form_facts(keys))
+        case AnswerKeys():
+            return replace(document, answer=_answer_facts(keys))
     raise AssertionError(f"no rule for {type(keys).__name__}")
 
 
@@ -240,6 +269,21 @@ def _form_facts(keys: FormKeys) -> FormFacts:
         for field in keys.fields
     )
     return FormFacts(keys.purpose, tuple(keys.step), fields)
+
+
+def _answer_facts(keys: AnswerKeys) -> AnswerFacts:
+    return AnswerFacts(
+        topic=keys.topic,
+        audience=tuple(keys.audience),
+        asked=tuple(keys.asked),
+        not_covered=keys.not_covered,
+        related=tuple(keys.related),
+        clarify=_clarify(keys.clarify) if keys.clarify else None,
+    )
+
+
+def _clarify(keys: ClarifyKeys) -> Clarify:
+    return Clarify(keys.question, tuple(Choice(choice.label, choice.ask) for choice in keys.choices))
 
 
 def _case_facts(keys: CaseKeys) -> CaseFacts:

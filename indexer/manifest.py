@@ -45,6 +45,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     documents: int
     passages: int
     parts: int
+    asked: int
     articles: int
     built: dt.datetime
     files: dict[str, FileRecord]

@@ -16,6 +16,8 @@ END = "结束"
 NO_BASIS = "无（工作做法）"
 _FIELD = re.compile(r"^- ([^：:\n]{2,6})[：:][ \t\u3000]*(\S.*)$", re.MULTILINE)
 _SEPARATOR = re.compile(r"\s*；\s*")
+#: Keys and step names: for links and the flowchart, no words anybody asks with.
+_MACHINE_LINE = re.compile(r"^- (?:依据|表单|下一步)[：:].*\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ class Step:
 def read_steps(document: Document) -> tuple[Step, ...]:
     """All steps in the order of the text. What is missing or unknown is for `indexer.checking` to say."""
     return tuple(_step(document.text, section) for section in sections(document.text))
+
+
+def without_machine_lines(text: str) -> str:
+    """The text of a step as it is encoded: without its keys, forms and ways on."""
+    return _MACHINE_LINE.sub("", text)
 
 
 def _step(text: str, section: Section) -> Step:

@@ -4,7 +4,7 @@ Parameters were measured not worth tuning (the whole grid lies within 3 points).
 corpus itself: on saving it would skip what it cannot serialise, and every later row would shift.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import bm25s
@@ -21,6 +21,8 @@ class SparseIndex:
 
     def __init__(self, bm25: bm25s.BM25) -> None:
         self._bm25 = bm25
+        # bm25s scores each token with each row when it indexes: columns of a sparse matrix, one a token.
+        self._values, self._rows, self._ends = (bm25.scores[name] for name in ("data", "indices", "indptr"))
 
     @classmethod
     def build(cls, rows: Sequence[Sequence[str]]) -> "SparseIndex":
@@ -49,13 +51,18 @@ class SparseIndex:
     def weight(self, token: str) -> float:
         """Inverse document frequency log(1 + (N − n + ½)/(n + ½)); a token never seen weighs most."""
         column = self._bm25.vocab_dict.get(token)
-        ends = self._bm25.scores["indptr"]
-        holding = 0 if column is None else int(ends[column + 1] - ends[column])
+        holding = 0 if column is None else int(self._ends[column + 1] - self._ends[column])
         return float(np.log1p((len(self) - holding + 0.5) / (holding + 0.5)))
 
-    def scores(self, tokens: Sequence[str]) -> Scores:
-        """BM25 of every row, shape (rows,); higher is better, 0 means no token in common."""
-        known = [token for token in tokens if token in self._bm25.vocab_dict]
-        if not known:
-            return np.zeros(len(self), dtype=np.float32)
-        return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
+    def scores(self, tokens: Mapping[str, float]) -> Scores:
+        """Weighted BM25 of every row, shape (rows,): each token's score times its weight, summed.
+
+        Higher is better, 0 means no token in common.
+        """
+        total = np.zeros(len(self), dtype=np.float32)
+        for token, weight in tokens.items():
+            column = self._bm25.vocab_dict.get(token)
+            if column is not None:
+                held = slice(self._ends[column], self._ends[column + 1])
+                total[self._rows[held]] += weight * self._values[held]
+        return total

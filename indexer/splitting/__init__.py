@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from indexer.documents import Document, Kind
 from indexer.passages import Passage
+from indexer.splitting.answer import split_answer
 from indexer.splitting.regulation import split_regulation
 from indexer.splitting.sections import split_sections
 
@@ -18,6 +19,7 @@ SPLITTERS: dict[Kind, Splitter] = {
     Kind.CASE: split_sections,
     Kind.PRACTICE: split_sections,
     Kind.FORM: split_sections,
+    Kind.ANSWER: split_answer,
 }
 
 

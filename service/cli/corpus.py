@@ -24,8 +24,8 @@ def build(
 
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from indexer.building import build_index
     from indexer.encoding import load_encoder
-    from indexer.index import build_index
     from indexer.segmentation import Segmenter
     from indexer.statutes import data_file
     from indexer.vectors import VectorCache

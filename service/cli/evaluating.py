@@ -1,39 +1,58 @@
-"""`evaluate`: the measures of retrieval, for any queries and qrels."""
+"""`evaluate`: the measures of retrieval, for any queries and qrels. `fit`: the coefficients behind the ranking."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from service.search.evaluation import Report
+    from service.search.question_sets import QuestionSet
+    from service.search.ranking import Searcher
 
 
 def evaluate(
     queries: Annotated[Path, typer.Option(help='JSON lines: {"qid": …, "text": …}')],
     qrels: Annotated[Path, typer.Option(help="Lines of qid<TAB>article key<TAB>grade")],
     system: Annotated[str, typer.Option(help="A system by name, or `all`.")] = "default",
+    half: Annotated[str | None, typer.Option(help="Only the `dev` or the `test` half, by hash of qid.")] = None,
+    ablate: Annotated[Path | None, typer.Option(help="Write the ablation report here (Markdown).")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
 ) -> None:
     """Measure a ranking against judgements, with 95 % bootstrap intervals."""
     import json
     from dataclasses import asdict
 
-    from rich.console import Console
-    from rich.table import Table
-
     from service.cli.opening import open_searcher
+    from service.search.ablation import ablation
     from service.search.evaluation import evaluate as run
-    from service.search.evaluation import read_judgements, read_queries
-    from service.search.retrieval import SYSTEMS
+    from service.search.question_sets import DEV, TEST, QuestionSet, read_judgements, read_queries
+    from service.search.systems import SYSTEMS
     from service.settings import read_settings
 
     if system != "all" and system not in SYSTEMS:
         raise typer.BadParameter(f"{system!r}: choose one of all, {', '.join(SYSTEMS)}", param_hint="--system")
-    texts, judgements = read_queries(queries), read_judgements(qrels)
+    if half not in (None, DEV, TEST):
+        raise typer.BadParameter(f"{half!r}: choose {DEV} or {TEST}", param_hint="--half")
+    questions = QuestionSet(queries.stem, read_queries(queries), read_judgements(qrels))
+    questions = questions.half(half) if half else questions
     searcher = open_searcher(read_settings())
+    if ablate:
+        ablate.write_text(ablation(searcher, (questions,)), encoding="utf-8")
+        print(f"wrote {ablate}")
+        return
     names = list(SYSTEMS) if system == "all" else [system]
-    reports = [run(searcher, texts, judgements, name=name, system=SYSTEMS[name]) for name in names]
+    reports = [run(searcher, questions, name=name, system=SYSTEMS[name]) for name in names]
     if as_json:
         print(json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2))
         return
+    _print(reports)
+
+
+def _print(reports: "list[Report]") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table("system", *reports[0].measures, "p50 ms", "p95 ms", box=None)
     for report in reports:
         cells = [
@@ -46,3 +65,49 @@ def evaluate(
     console.print(table)
     if reports[0].missing:
         console.print(f"judged keys the index lacks ({len(reports[0].missing)}): {', '.join(reports[0].missing)}")
+
+
+def fit(
+    whole: Annotated[list[Path] | None, typer.Option("--set", help="A set by prefix (folder/name), all of it.")] = None,
+    dev: Annotated[list[Path] | None, typer.Option("--dev", help="A set of which only the dev half is used.")] = None,
+    foreign: Annotated[Path | None, typer.Option(help="Questions not ours (.jsonl); the dev half is used.")] = None,
+) -> None:
+    """Fit the fusion and the gate, report them cross-validated, write their two coefficient files."""
+    from service.cli.opening import open_searcher
+    from service.search.question_sets import DEV, read_queries, read_set, split_of
+    from service.settings import read_settings
+
+    sets = [*(read_set(path) for path in whole or ()), *(read_set(path).half(DEV) for path in dev or ())]
+    if not sets:
+        raise typer.BadParameter("give at least one set of judged questions", param_hint="--set")
+    unlike = read_queries(foreign) if foreign else {}
+    searcher = open_searcher(read_settings())
+    _fit_fusion(searcher, sets)
+    _fit_gate(searcher, sets, [text for qid, text in unlike.items() if split_of(qid) == DEV])
+
+
+def _fit_fusion(searcher: "Searcher", sets: "list[QuestionSet]") -> None:
+    import msgspec
+
+    from service.search import fitting, learned
+
+    examples = fitting.fusion_examples(searcher, sets)
+    for name, measures in fitting.cross_validate(examples).items():
+        print(f"{name:24}", *(f"{measure} {100 * value:.1f}" for measure, value in measures.items()))
+    note = f"fitted on {len(examples)} questions of {', '.join(questions.name for questions in sets)}"
+    fitted = fitting.fusion_file(fitting.fit_fusion(examples), note)
+    learned.FILE.write_bytes(msgspec.json.format(msgspec.json.encode(fitted), indent=2) + b"\n")
+
+
+def _fit_gate(searcher: "Searcher", sets: "list[QuestionSet]", unlike: list[str]) -> None:
+    import msgspec
+
+    from service.search import fitting, gate
+
+    judged = [text for questions in sets for text in questions.queries.values()]
+    ours = fitting.gate_lines(searcher, [*judged, *fitting.own_questions(searcher)])
+    others = fitting.gate_lines(searcher, [*searcher.index.fields.questions, *unlike])
+    note = f"fitted on {len(ours)} questions of ours and {len(others)} others"
+    fitted, auc = fitting.fit_gate(ours, others, note)
+    print(f"gate: {note}; cross-validated AUC {auc:.4f}, refuse {fitted.refuse:.3f}, accept {fitted.accept:.3f}")
+    gate.FILE.write_bytes(msgspec.json.format(msgspec.json.encode(fitted), indent=2) + b"\n")

@@ -33,6 +33,7 @@ for command in (
     reckoning.deadlines,
     serving.serve,
     evaluating.evaluate,
+    evaluating.fit,
 ):
     app.command()(command)
 

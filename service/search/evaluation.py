@@ -1,41 +1,31 @@
 """How good is the ranking? Standard measures over questions with judgements (qrels).
 
 Recall@k, Hit@k, nDCG@10 (Järvelin & Kekäläinen 2002, gain = grade, discount log2(1 + rank)) and MRR@10, each
-the mean over questions with a 95 % bootstrap interval (2,000 resamples, fixed seed). Only hits with an article
-key are ranked, one per article; a judged key that the index lacks stays in the denominator and is named.
+the mean over questions with a 95 % bootstrap interval (2,000 resamples, fixed seed). Rules are ranked among
+themselves; a judged key that the index lacks stays in the denominator and is named. An asked question that nearly
+copies a test question is hidden while that question is searched, so that no set is measured on its own words.
 """
 
-import json
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
+from indexer.coverage import alike
 from indexer.documents import Kind
-from service.failures import OperatorError
+from indexer.segmentation import bigrams
 from service.search.filters import Filters
+from service.search.query import Query
+from service.search.question_sets import EvaluationError, Judgement, QuestionSet
 from service.search.ranking import MAX_HITS, Searcher
-from service.search.retrieval import System
+from service.search.systems import System
 
 RESAMPLES = 2000
 DEPTH = 50
 #: Judgements are of articles, so rules are ranked among themselves.
 RULES = Filters(kinds=frozenset({Kind.REGULATION}))
-
-
-class EvaluationError(OperatorError):
-    """A queries or qrels file cannot be read; the message names file and line."""
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """One line of a qrels file: `grade` > 0 means relevant."""
-
-    qid: str
-    key: str
-    grade: int
 
 
 @dataclass(frozen=True)
@@ -49,7 +39,10 @@ class Interval:
 
 @dataclass(frozen=True)
 class Report:
-    """`measures` by name; latencies in milliseconds; `missing` are judged keys that the index lacks."""
+    """`measures` by name; latencies in milliseconds; `missing` are judged keys that the index lacks.
+
+    `per_question` holds nDCG@10 by qid.
+    """
 
     system: str
     questions: int
@@ -60,42 +53,19 @@ class Report:
     per_question: dict[str, float]
 
 
-def read_queries(path: Path) -> dict[str, str]:
-    """`{"qid": …, "text": …}` a line → text by qid. Raises EvaluationError."""
-    queries: dict[str, str] = {}
-    for number, line in _lines(path):
-        try:
-            item = json.loads(line)
-            queries[item["qid"]] = item["text"]
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
-            raise EvaluationError(f'{path}:{number}: expected {{"qid": …, "text": …}}: {error}') from error
-    return queries
-
-
-def read_judgements(path: Path) -> tuple[Judgement, ...]:
-    """`qid<TAB>article key<TAB>grade` a line. Raises EvaluationError."""
-    judgements = []
-    for number, line in _lines(path):
-        try:
-            qid, key, grade = line.split("\t")
-            judgements.append(Judgement(qid, key, int(grade)))
-        except ValueError as error:
-            raise EvaluationError(f"{path}:{number}: expected qid<TAB>article key<TAB>grade: {error}") from error
-    return tuple(judgements)
-
-
-def evaluate(
-    searcher: Searcher, queries: dict[str, str], judgements: Iterable[Judgement], *, name: str, system: System
-) -> Report:
+def evaluate(searcher: Searcher, questions: QuestionSet, *, name: str, system: System) -> Report:
     """Run every judged question through `system` and measure."""
-    wanted, missing = _by_question(searcher, judgements)
-    judged = [qid for qid in queries if wanted.get(qid)]
+    wanted, missing = grades_by_question(searcher, questions.judgements)
+    judged = [qid for qid in questions.queries if wanted.get(qid)]
     if not judged:
-        raise EvaluationError(f"none of {len(queries)} questions is judged: no qid of the queries is in the qrels")
+        raise EvaluationError(
+            f"none of {len(questions.queries)} questions is judged: no qid of the queries is in the qrels"
+        )
     rankings, latencies = [], []
     for qid in judged:
+        query = unseen_query(searcher, questions.queries[qid])
         started = time.perf_counter()
-        rankings.append(ranked_keys(searcher, queries[qid], system))
+        rankings.append(ranked_keys(searcher, query, system))
         latencies.append(1000 * (time.perf_counter() - started))
     values = {
         measure: np.array([score(ranking, wanted[qid]) for qid, ranking in zip(judged, rankings, strict=True)])
@@ -112,13 +82,48 @@ def evaluate(
     )
 
 
-def ranked_keys(searcher: Searcher, text: str, system: System) -> list[str]:
-    """Article keys in ranked order, one per article, at most `DEPTH`."""
-    query = searcher.query(text)
+def ranked_keys(searcher: Searcher, query: Query | None, system: System) -> list[str]:
+    """Article keys (passage ids where a rule has no articles) in ranked order, at most `DEPTH`."""
     if query is None:
         return []
     hits = searcher.search(query, k=MAX_HITS, filters=RULES, system=system)
-    return list(dict.fromkeys(hit.passage.article_key for hit in hits if hit.passage.article_key))[:DEPTH]
+    return list(dict.fromkeys(hit.passage.article_key or hit.passage.id for hit in hits))[:DEPTH]
+
+
+def unseen_query(searcher: Searcher, text: str) -> Query | None:
+    """The query of a test question, with asked questions hidden that nearly copy it."""
+    query = searcher.query(text)
+    return query and replace(query, hidden=near_copies(searcher, text))
+
+
+def near_copies(searcher: Searcher, text: str) -> NDArray[np.bool_]:
+    """Mask of the asked questions that nearly copy a text, shape (asked,)."""
+    own = frozenset(bigrams(text))
+    return np.array([alike(own, asked) for asked in searcher.asked_bigrams], dtype=np.bool_)
+
+
+def grades_by_question(
+    searcher: Searcher, judgements: Iterable[Judgement]
+) -> tuple[dict[str, dict[str, int]], tuple[str, ...]]:
+    """(grades by canonical key by question, judged keys that the index lacks)."""
+    wanted: dict[str, dict[str, int]] = {}
+    missing: dict[str, None] = {}
+    for judgement in judgements:
+        if judgement.grade <= 0:
+            continue
+        key = canonical_key(searcher, judgement.key)
+        if key not in searcher.row_of_key and key not in searcher.rows:
+            missing[key] = None
+        grades = wanted.setdefault(judgement.qid, {})
+        grades[key] = max(judgement.grade, grades.get(key, 0))
+    return wanted, tuple(missing)
+
+
+def canonical_key(searcher: Searcher, key: str) -> str:
+    """An article key with its official title; a passage id as it stands."""
+    if key in searcher.rows:
+        return key
+    return searcher.reader.resolve(key) or key
 
 
 def recall(k: int) -> Callable[[Sequence[str], dict[str, int]], float]:
@@ -151,7 +156,7 @@ MEASURES: dict[str, Callable[[Sequence[str], dict[str, int]], float]] = {
 }
 
 
-def bootstrap(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Interval:
+def bootstrap(values: NDArray[np.float64]) -> Interval:
     """Mean and 95 % percentile bootstrap (Efron 1979) with a fixed seed."""
     if not len(values):
         return Interval(0.0, 0.0, 0.0)
@@ -162,28 +167,3 @@ def bootstrap(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Interval:
 
 def _discounted(gains: Sequence[int]) -> float:
     return sum(gain / float(np.log2(1 + rank)) for rank, gain in enumerate(gains, start=1))
-
-
-def _by_question(
-    searcher: Searcher, judgements: Iterable[Judgement]
-) -> tuple[dict[str, dict[str, int]], tuple[str, ...]]:
-    """(grades by canonical key by question, judged keys that the index lacks)."""
-    wanted: dict[str, dict[str, int]] = {}
-    missing: dict[str, None] = {}
-    for judgement in judgements:
-        if judgement.grade <= 0:
-            continue
-        key = searcher.reader.resolve(judgement.key) or judgement.key
-        if key not in searcher.row_of_key:
-            missing[key] = None
-        wanted.setdefault(judgement.qid, {})[key] = judgement.grade
-    return wanted, tuple(missing)
-
-
-def _lines(path: Path) -> list[tuple[int, str]]:
-    """Lines with their numbers from 1, blank ones left out."""
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-        return [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationError(f"{path} cannot be read: {error}") from error

@@ -1,11 +1,12 @@
-"""Reciprocal rank fusion (Cormack, Clarke & Büttcher, SIGIR 2009), and the multiplication by a prior.
+"""Lists → one score per passage: reciprocal rank fusion, and the ranks it starts from.
 
-    fuse([scores_a, scores_b])[row] == 1/(60 + rank_a) + 1/(60 + rank_b)
+    fuse({"a": ranks_a, "b": ranks_b}, {"a": 1, "b": 2})[row] == 1/(60 + rank_a) + 2/(60 + rank_b)
 
-Ranks count from 1. A row that a list does not find (score 0 or below) gets nothing from that list.
+Cormack, Clarke & Büttcher, SIGIR 2009. Ranks count from 1. A row that a list does not find (score 0 or below) gets
+nothing from that list. The learned fusion is `service.search.learned`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,17 +24,16 @@ def rank(scores: Scores, allowed: NDArray[np.bool_]) -> Ranks:
 
     Ties go to the lower row, so that the same question always gives the same ranking.
     """
-    counted = allowed & (scores > 0)
-    order = np.argsort(-scores, kind="stable")
-    order = order[counted[order]]
+    rows = np.flatnonzero(allowed & (scores > 0))
+    order = rows[np.argsort(-scores[rows], kind="stable")]
     ranks = np.full(len(scores), UNRANKED, dtype=np.int64)
     ranks[order] = np.arange(1, len(order) + 1)
     return ranks
 
 
-def fuse(lists: Sequence[Ranks], k: int = K) -> NDArray[np.float64]:
-    """Sum of 1/(k + rank) over the lists that found a row, shape (rows,); higher is better."""
-    total = np.zeros(len(lists[0]), dtype=np.float64)
-    for ranks in lists:
-        total += np.where(ranks != UNRANKED, 1.0 / (k + ranks), 0.0)
+def fuse(lists: Mapping[str, Ranks], weights: Mapping[str, float], k: int = K) -> NDArray[np.float64]:
+    """Sum of weight/(k + rank) over the lists that found a row, shape (rows,); higher is better."""
+    total = np.zeros(len(next(iter(lists.values()))), dtype=np.float64)
+    for name, ranks in lists.items():
+        total += np.where(ranks != UNRANKED, weights[name] / (k + ranks), 0.0)
     return total

@@ -1,30 +1,36 @@
 """Is this our field at all? Asked before anything is answered.
 
-Two signals, both measured (retrieval.md, D): the mean raw cosine of the five nearest passages of ours tells
-questions from chatter, and its margin over the five nearest articles of other laws tells labour law from other
-law. Short everyday questions (“996合法吗”) have a low cosine, so words of our field count too.
+Signals, each measured to help (retrieval.md, D): the mean raw cosine of the five nearest passages of ours tells
+questions from chatter; its margin over the five nearest articles of other laws, and the nearest asked question
+against the nearest question of another field, tell labour law from other law; words of our field and of the others
+catch short everyday questions (“996合法吗”) whose cosine is low. A logistic regression weighs them; its
+coefficients are a small reviewed file, `gate.json`, written by `xieshang fit`.
 
-Raw cosine is used, not mean-centred: centring ranks better and separates worse.
+Raw cosine is used for passages, not mean-centred: centring ranks better and separates worse.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.dense import Scores
 from indexer.documents import Kind, Trust
+from indexer.fields import OtherField
 from indexer.index import Index
 from service.search.query import Query
+from service.search.retrieval import adapted
 
 NEAREST = 5
-#: Mean raw cosine of the nearest five, 0–1, higher is nearer. Below: not a question we know how to take.
-MIN_COSINE = 0.865
-#: Mean cosine to ours minus mean cosine to other laws, −1 to 1. Below: another field of law.
-MIN_MARGIN = 0.0035
-#: How much lower the two limits are for each word of our field in the question, two words at most.
-COSINE_PER_WORD, MARGIN_PER_WORD = 0.030, 0.012
+FILE = Path(__file__).with_name("gate.json")
+SIGNALS = (
+    "cosine", "margin", "asked", "asked margin", "chatter margin", "field words", "legal terms", "other words",
+    "length",
+)  # fmt: skip
 
 #: Words that people use only when they ask about work and wages. Longer lists belong to corpus/lexicon.
 FIELD_WORDS = (
@@ -39,36 +45,86 @@ FIELD_WORDS = (
 class Field(StrEnum):
     """What the gate says."""
 
-    OURS = "ours"
+    OURS = "in_scope"
     OTHER_LAW = "other_law"
     NOT_A_QUESTION = "not_a_question"
+    UNSURE = "unsure"
+
+
+class GateCoefficients(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`weights` by signal; below `refuse` a question is not ours, from `accept` on it is; between: unsure.
+
+    Both limits are probabilities, 0 to 1, higher is surer.
+    """
+
+    note: str
+    intercept: float
+    weights: dict[str, float]
+    refuse: float
+    accept: float
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """`cosine` and `margin` are the two signals; `words` the words of our field that were found."""
+    """`probability` (0 to 1) that a question is ours; `other` the field of law it looks like, if any."""
 
     field: Field
-    cosine: float
-    margin: float
-    words: tuple[str, ...]
+    probability: float
+    other: OtherField | None
+    signals: dict[str, float]
+
+
+@cache
+def gate_coefficients() -> GateCoefficients:
+    """The reviewed file, read once."""
+    return msgspec.json.decode(FILE.read_bytes(), type=GateCoefficients)
 
 
 def judge(index: Index, rows: NDArray[np.bool_], query: Query) -> Verdict:
     """Judge one question; `rows` come from `field_rows`. Naming an article of a law we hold is always our field."""
-    ours = _nearest(index.raw.scores(query.vector)[rows])
-    margin = ours - _nearest(index.anchors.scores(query.vector))
-    words = tuple(word for word in FIELD_WORDS if word in query.text)
-    counted = min(len(words), 2)
-    if any(reference.held for reference in query.references):
+    fitted = gate_coefficients()
+    found = gate_signals(index, rows, query)
+    total = sum(fitted.weights[name] * value for name, value in found.items()) + fitted.intercept
+    probability = float(1 / (1 + np.exp(-total)))
+    other = other_field(index, query)
+    if any(reference.held for reference in query.references) or probability >= fitted.accept:
         field = Field.OURS
-    elif ours < MIN_COSINE - COSINE_PER_WORD * counted:
-        field = Field.NOT_A_QUESTION
-    elif margin < MIN_MARGIN - MARGIN_PER_WORD * counted:
-        field = Field.OTHER_LAW
+    elif probability >= fitted.refuse:
+        field = Field.UNSURE
     else:
-        field = Field.OURS
-    return Verdict(field, ours, margin, words)
+        field = Field.OTHER_LAW if other else Field.NOT_A_QUESTION
+    return Verdict(field, probability, other, found)
+
+
+def gate_signals(index: Index, rows: NDArray[np.bool_], query: Query) -> dict[str, float]:
+    """The signals by name, in the order of `SIGNALS`."""
+    cosine = _nearest(index.raw.scores(query.vector)[rows])
+    foreign = _nearest(index.foreign_articles.scores(query.vector))
+    asked, other, chatter = _nearest_questions(index, query)
+    values = (
+        cosine,
+        cosine - foreign,
+        asked,
+        asked - other,
+        asked - chatter,
+        min(sum(word in query.text for word in FIELD_WORDS), 3),
+        min(len(query.legal_terms), 4),
+        min(sum(word in query.text for field in index.fields.others for word in field.words), 3),
+        float(np.log1p(len(query.text))),
+    )
+    return dict(zip(SIGNALS, values, strict=True))
+
+
+def other_field(index: Index, query: Query) -> OtherField | None:
+    """The other field of law whose question or words are nearest; None when chatter is nearer."""
+    owners = np.array(index.fields.owners)
+    if not len(owners):
+        return None
+    scores = _foreign(index, query)
+    for number, field in enumerate(index.fields.others):
+        scores = np.where((owners == number) & any(word in query.text for word in field.words), scores + 0.5, scores)
+    owner = int(owners[int(scores.argmax())])
+    return None if owner < 0 else index.fields.others[owner]
 
 
 def field_rows(index: Index) -> NDArray[np.bool_]:
@@ -83,6 +139,24 @@ def field_rows(index: Index) -> NDArray[np.bool_]:
         if document.core or (document.trust is not Trust.VERBATIM and document.kind is not Kind.CASE)
     }
     return np.array([passage.slug in field for passage in index.passages], dtype=np.bool_)
+
+
+def _nearest_questions(index: Index, query: Query) -> tuple[float, float, float]:
+    """Cosine of the nearest asked question of ours, of another field, and of chatter; −1 where there is none."""
+    ours = index.asked_dense.scores(adapted(index, query.vector))
+    if query.hidden is not None:
+        ours = ours[~query.hidden]
+    foreign, owners = _foreign(index, query), np.array(index.fields.owners)
+    return tuple(float(found.max(initial=-1.0)) for found in (ours, foreign[owners >= 0], foreign[owners < 0]))  # type: ignore[return-value]
+
+
+def _foreign(index: Index, query: Query) -> Scores:
+    """Cosine with every question that is not ours; one equal to the question itself counts for nothing.
+
+    Equality only happens while the gate is fitted and judged on those very questions.
+    """
+    scores = index.foreign_questions.scores(adapted(index, query.vector))
+    return np.where(scores > 0.9999, -1.0, scores) if query.hidden is not None else scores
 
 
 def _nearest(scores: Scores) -> float:

@@ -7,32 +7,39 @@ Articles that the question names come before everything else, in the order it na
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.article_keys import article_key
-from indexer.dense import Scores, centre
+from indexer.dense import Scores
 from indexer.documents import Document
 from indexer.encoding import Encoder
 from indexer.index import Index
 from indexer.passages import Passage
 from indexer.references import rule_reader
-from indexer.segmentation import Segmenter
+from indexer.segmentation import Segmenter, bigrams
 from service.search.filters import Filters, allowed_rows
-from service.search.gate import Verdict, field_rows, judge
-from service.search.prior import prior
+from service.search.fusion import fuse
+from service.search.gate import Verdict, field_rows, gate_signals, judge
+from service.search.learned import coefficients, learned_scores
+from service.search.prior import prior, prior_signals
 from service.search.query import Query, bare_number, make_query, named_keys
-from service.search.retrieval import SYSTEMS, Retrieval, System, retrieve
+from service.search.retrieval import Retrieval, adapted, asked_lists, retrieve
+from service.search.systems import DEFAULT, LISTS, Fusion, System
 
 MAX_HITS = 100
+#: Combinations of filters whose masks are kept.
+MAX_MASKS = 256
 
 
 @dataclass(frozen=True)
 class Hit:
-    """`rank` counts from 1. `score` is the fused score times the prior, higher is better; `named` marks an
-    article the question itself names. `ranks` and `scores` give the place in every list, 0 where not found."""
+    """`rank` counts from 1. `score` is the fused score, higher is better (a probability where fusion is learned);
+    `named` marks an article the question itself names. `ranks` and `scores` give the place in every list, 0 where
+    not found."""
 
     rank: int
     row: int
@@ -61,23 +68,60 @@ class Searcher:
         }
         self.reader = rule_reader(index.documents)
         self._citing = _citing(index)
+        self._asked = asked_lists(index)
         self._prior = prior(index)
+        self._prior_signals = prior_signals(index)
         self._field = field_rows(index)
+        self._allowed: dict[Filters, NDArray[np.bool_]] = {}
 
     def query(self, text: str) -> Query | None:
         """Prepare a question; None when it has no content."""
-        return make_query(text, self.encoder, self.segmenter, self.reader)
+        return make_query(text, self.encoder, self.segmenter, self.reader, self.index.lexicon)
 
     def search(
-        self, query: Query, *, k: int, filters: Filters = Filters(), system: System = SYSTEMS["default"]
+        self, query: Query, *, k: int, filters: Filters = Filters(), system: System = DEFAULT
     ) -> tuple[Hit, ...]:
         """The best `k` (1 to `MAX_HITS`) passages that pass the filters, best first."""
-        allowed = allowed_rows(self.index, filters)
-        retrieval = retrieve(self.index, query, allowed, self._prior, system)
+        allowed = self.allowed(filters)
+        if not allowed.any():
+            return ()
+        retrieval = self.retrieve(query, allowed, system)
+        fused = self._fuse(retrieval, allowed, system)
         named = [row for row in self.named_rows(query) if allowed[row]]
-        best = [row for row in _best_rows(retrieval.fused, k) if row not in named]
+        best = [row for row in _best_rows(fused, k) if row not in named]
         rows = [*named, *best][: max(1, min(k, MAX_HITS))]
-        return tuple(self._hit(rank, row, row in named, retrieval) for rank, row in enumerate(rows, start=1))
+        return tuple(
+            self._hit(rank, row, row in named, retrieval, float(fused[row])) for rank, row in enumerate(rows, start=1)
+        )
+
+    def retrieve(self, query: Query, allowed: NDArray[np.bool_], system: System = DEFAULT) -> Retrieval:
+        """The lists of a system, before they are fused."""
+        return retrieve(self.index, self._asked, query, allowed, system.lists, lexicon=system.lexicon)
+
+    def allowed(self, filters: Filters) -> NDArray[np.bool_]:
+        """Mask of the passages that pass the filters, reckoned once for each combination asked for."""
+        if filters not in self._allowed:
+            if len(self._allowed) >= MAX_MASKS:
+                self._allowed.clear()
+            self._allowed[filters] = allowed_rows(self.index, filters)
+        return self._allowed[filters]
+
+    @cached_property
+    def asked_bigrams(self) -> tuple[frozenset[str], ...]:
+        """The bigrams of every asked question; needed by evaluation only."""
+        return tuple(frozenset(bigrams(asked.text)) for asked in self.index.asked)
+
+    @property
+    def prior_signals(self) -> NDArray[np.float64]:
+        """What is known of each passage before the question, shape (passages, 3)."""
+        return self._prior_signals
+
+    def _fuse(self, retrieval: Retrieval, allowed: NDArray[np.bool_], system: System) -> NDArray[np.float64]:
+        if system.fusion is Fusion.LEARNED:
+            return learned_scores(retrieval, allowed, self._prior_signals, coefficients())
+        weights = {name: LISTS.get(name, 1.0) for name in retrieval.ranks}
+        fused = fuse(retrieval.ranks, weights, system.k)
+        return fused * self._prior if system.prior else fused
 
     def judge(self, query: Query) -> Verdict:
         """Whether the question is of our field."""
@@ -92,9 +136,13 @@ class Searcher:
         """Passages whose text refers to an article, in index order."""
         return self._citing.get(key, ())
 
+    def gate_signals(self, query: Query) -> dict[str, float]:
+        """What the gate looks at, by name."""
+        return gate_signals(self.index, self._field, query)
+
     def part_scores(self, query: Query) -> Scores:
         """Cosine of the question with every 款 of the index, shape (parts,)."""
-        return self.index.parts.scores(centre(query.vector, self.index.mean))
+        return self.index.parts.scores(adapted(self.index, query.vector))
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of an id, None if there is none."""
@@ -109,14 +157,14 @@ class Searcher:
         titles.sort(key=lambda title: title != "劳动合同法")
         return tuple(article_key(title, number) for title in titles)
 
-    def _hit(self, rank: int, row: int, named: bool, retrieval: Retrieval) -> Hit:
+    def _hit(self, rank: int, row: int, named: bool, retrieval: Retrieval, score: float) -> Hit:
         passage = self.index.passages[row]
         return Hit(
             rank=rank,
             row=row,
             passage=passage,
             document=self.documents[passage.slug],
-            score=float(retrieval.fused[row]),
+            score=score,
             named=named,
             ranks={name: int(ranks[row]) for name, ranks in retrieval.ranks.items()},
             scores={name: float(scores[row]) for name, scores in retrieval.scores.items()},

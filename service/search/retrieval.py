@@ -1,80 +1,119 @@
-"""The lists of one retrieval and how they are fused.
+"""The lists of one retrieval.
 
-Four lists, as measured best without training (retrieval.md): BM25 over character bigrams, BM25 over jieba
-words, mean-centred dense passages, and the best 款 of each passage (`raw`, the dense list without centring, is
-kept for comparison). They are fused by rank and multiplied by
-the prior. A `System` names which of them take part, so that every row of that table can be run again.
+    bigram word       BM25 over character bigrams and over jieba's words, legal terms of the lexicon added
+    dense parts       cosine of the adapted question with passages, and with the best 款 of each
+    asked asked-bigram    the nearest asked question of each passage, by cosine and by BM25
+    curated           the nearest question of a curated answer that rests on the passage
+    raw plain         dense and parts without mean-centring or adapter: for comparison only
+
+Which of them take part and how they are fused is `service.search.systems`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.dense import Scores, centre
+from indexer.dense import Scores, centre, unit
+from indexer.encoding import Vectors
 from indexer.index import Index
-from service.search.fusion import Ranks, fuse, rank
+from service.search.fusion import Ranks, rank
 from service.search.query import Query
-
-#: The lists the service fuses.
-LISTS = ("bigram", "word", "dense", "parts")
-
-
-@dataclass(frozen=True)
-class System:
-    """A way to rank: which lists, and whether the prior multiplies."""
-
-    lists: tuple[str, ...] = LISTS
-    prior: bool = True
-
-
-#: Every system `evaluate` can run, by name. `default` is what the service uses.
-SYSTEMS: dict[str, System] = {
-    "default": System(),
-    "no-prior": System(prior=False),
-    "bigram+dense": System(lists=("bigram", "dense"), prior=False),
-    **{name: System(lists=(name,), prior=False) for name in (*LISTS, "raw")},
-    **{f"no-{name}": System(lists=tuple(other for other in LISTS if other != name)) for name in LISTS},
-}
 
 
 @dataclass(frozen=True)
 class Retrieval:
-    """One question's lists. `ranks[name][row]` counts from 1, 0 where the list did not find the row.
-
-    `fused` is shape (rows,), higher is better.
-    """
+    """One question's lists. `ranks[name][row]` counts from 1, 0 where the list did not find the row."""
 
     ranks: dict[str, Ranks]
     scores: dict[str, Scores]
-    fused: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class AskedLists:
+    """Asked questions as arrays: `questions[i]` is a question that `passages[i]` answers, sorted by passage.
+
+    `curated` marks the pairs that come from a curated answer.
+    """
+
+    questions: NDArray[np.int64]
+    passages: NDArray[np.int64]
+    curated: NDArray[np.bool_] = field(repr=False)
+
+
+def asked_lists(index: Index) -> AskedLists:
+    """The pairs of an index, sorted by passage once so that the best of each is found quickly."""
+    order = np.argsort(index.asked_pairs[:, 1], kind="stable")
+    questions, passages = index.asked_pairs[order].T
+    curated = np.array([question.curated for question in index.asked], dtype=np.bool_)
+    return AskedLists(questions, passages, curated[questions] if len(questions) else np.zeros(0, dtype=np.bool_))
 
 
 def retrieve(
-    index: Index, query: Query, allowed: NDArray[np.bool_], prior: NDArray[np.float64], system: System
+    index: Index,
+    asked: AskedLists,
+    query: Query,
+    allowed: NDArray[np.bool_],
+    names: Iterable[str],
+    *,
+    lexicon: bool = True,
 ) -> Retrieval:
-    """Score, rank and fuse every allowed passage."""
-    vector = centre(query.vector, index.mean)
-    scorers = {
-        "bigram": lambda: index.bigram.scores(query.bigrams),
-        "word": lambda: index.word.scores(query.words),
-        "dense": lambda: _positive(index.dense.scores(vector)),
-        "parts": lambda: _positive(best_part(index, vector)),
-        "raw": lambda: _positive(index.raw.scores(query.vector)),
+    """Score and rank every allowed passage in each of the lists `names`."""
+    scorers = _scorers(index, asked, query, lexicon)
+    scores = {name: scorers[name]() for name in names}
+    return Retrieval({name: rank(found, allowed) for name, found in scores.items()}, scores)
+
+
+def adapted(index: Index, vector: Vectors) -> Vectors:
+    """A question's vector where asked questions and passages are compared with it: centred, adapted, unit length."""
+    return unit(centre(vector, index.asked_mean) @ index.adapter)
+
+
+def _scorers(index: Index, asked: AskedLists, query: Query, lexicon: bool) -> dict[str, Callable[[], Scores]]:
+    vector, plain = adapted(index, query.vector), centre(query.vector, index.mean)
+    bigrams, words = (query.bigrams, query.words) if lexicon else (query.own_bigrams, query.own_words)
+
+    def nearest(found: Scores, pairs: NDArray[np.bool_] | slice) -> Scores:
+        return best_of(found[asked.questions[pairs]], asked.passages[pairs], len(index.passages))
+
+    def by_cosine(pairs: NDArray[np.bool_] | slice) -> Scores:
+        return nearest(_known(query, index.asked_dense.scores(vector) + 1.0), pairs)
+
+    def by_bigrams() -> Scores:
+        if index.asked_bigram is None:
+            return np.zeros(len(index.passages), dtype=np.float32)
+        return nearest(_known(query, index.asked_bigram.scores(query.own_bigrams)), slice(None))
+
+    return {
+        "bigram": lambda: index.bigram.scores(bigrams),
+        "word": lambda: index.word.scores(words),
+        "dense": lambda: index.dense.scores(vector) + 1.0,
+        "parts": lambda: best_part(index, vector) + 1.0,
+        "asked": lambda: by_cosine(slice(None)),
+        "asked-bigram": by_bigrams,
+        "curated": lambda: by_cosine(asked.curated),
+        "raw": lambda: index.raw.scores(query.vector) + 1.0,
+        "plain": lambda: best_part(index, plain) + 1.0,
     }
-    scores = {name: scorers[name]() for name in system.lists}
-    ranks = {name: rank(found, allowed) for name, found in scores.items()}
-    fused = fuse(list(ranks.values()))
-    return Retrieval(ranks, scores, fused * prior if system.prior else fused)
 
 
-def best_part(index: Index, vector: NDArray[np.float32]) -> Scores:
+def best_part(index: Index, vector: Vectors) -> Scores:
     """For every passage the cosine of its best 款 with `vector`, shape (rows,)."""
-    best = np.full(len(index.passages), -1.0, dtype=np.float32)
-    np.maximum.at(best, index.part_rows, index.parts.scores(vector))
+    return best_of(index.parts.scores(vector), index.part_rows, len(index.passages), floor=-1.0)
+
+
+def best_of(scores: Scores, rows: NDArray[np.int64], length: int, floor: float = 0.0) -> Scores:
+    """The highest score of each row, shape (length,); `floor` where a row has none. `rows` are sorted."""
+    best = np.full(length, floor, dtype=np.float32)
+    if len(rows):
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        best[rows[starts]] = np.maximum.reduceat(scores, starts)
     return best
 
 
-def _positive(cosine: Scores) -> Scores:
-    """Cosine moved from [−1, 1] to [0, 2]: a dense list has an opinion on every passage."""
-    return cosine + 1.0
+def _known(query: Query, scores: Scores) -> Scores:
+    """Scores of asked questions with those the query must not know set to 0 (evaluation removes near-copies)."""
+    if query.hidden is None:
+        return scores
+    return np.where(query.hidden, np.float32(0), scores)
