@@ -19,11 +19,11 @@ router = APIRouter()
 
 def checker(runtime: InRuntime) -> Checker:
     """The checker over the index in use."""
-    return _checker_of(runtime.live.current())
+    return checker_of(runtime.live.current())
 
 
 @lru_cache(maxsize=1)
-def _checker_of(searcher: Searcher) -> Checker:
+def checker_of(searcher: Searcher) -> Checker:
     """Made once an index."""
     return Checker(searcher, law_names(data_file()))
 
