@@ -2,8 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from indexer.cleaning import has_content
@@ -33,10 +34,9 @@ def ask_for_text(request: Request) -> Response:
 
 
 @router.post("/check")
-async def check(request: Request, checker: InChecker) -> Response:
+def check(request: Request, checker: InChecker, text: Annotated[str, Form()] = "") -> Response:
     """The marked text and the list of findings. Nothing is stored, so there is no address to come back to."""
-    sent = (await request.form()).get("text")
-    text = sent.replace("\r\n", "\n") if isinstance(sent, str) else ""
+    text = text.replace("\r\n", "\n")
     if not has_content(text):
         return _page(request, text, None, EMPTY, 422)
     try:
