@@ -176,3 +176,21 @@ def test_any_text_is_checked_and_spans_lie_in_order(checker: Checker, text: str)
         position = finding.span.end
         for remark in finding.remarks:
             assert remark.span is None or Span(0, 0) != remark.span
+
+
+def test_text_full_of_false_quotations_is_not_compared_without_end(checker: Checker) -> None:
+    text = (
+        "劳动合同法第十九条规定：“试用期可以超过六个月”。" * MAX_CITATIONS
+        + "劳动合同法第十九条规定：“"
+        + "试用期" * 1000
+        + "”"
+    )
+    issues = [finding.issue for finding in checker.check(text, TODAY).findings]
+    assert issues[0] is Issue.QUOTE_DIFFERS
+    assert Issue.QUOTE_UNCHECKED not in issues  # 200 × 10 tokens may still be compared
+    longer = (
+        "劳动合同法第十九条规定：“同一单位可以约定一次试用期；试用期可以超过六个月，这样写很方便大家”。" * MAX_CITATIONS
+    )
+    unjudged = [finding for finding in checker.check(longer, TODAY).findings if finding.level is Level.UNJUDGED]
+    assert unjudged
+    assert "没有逐字比较" in unjudged[-1].remarks[0].message

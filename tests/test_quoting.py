@@ -47,9 +47,9 @@ def test_pieces_in_another_order_are_not_literal() -> None:
     assert not is_literal("逾期的……甲方应当", ARTICLE)
 
 
-def test_likeness_is_the_share_that_stands_in_the_article() -> None:
+def test_likeness_is_the_share_of_neighbours_that_stand_in_the_article() -> None:
     assert likeness("甲方应当", ARTICLE) == 1
-    assert likeness("甲方风雨", ARTICLE) == 2 / 4
+    assert likeness("甲方风雨", ARTICLE) == 1 / 3
     assert likeness("，。", ARTICLE) == 0
 
 

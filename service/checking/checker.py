@@ -21,7 +21,7 @@ from service.checking.mentions import Mention, find_mentions
 from service.checking.naming import names_of
 from service.checking.pasted import Pasted, squeeze
 from service.checking.replaced import MISNAMED, UNION_LAW, UNION_LAW_NUMBERS
-from service.checking.wording import Cited
+from service.checking.wording import Cited, Effort
 from service.search.ranking import Searcher
 
 #: The longest text taken, in characters.
@@ -49,16 +49,19 @@ class Checker:
         pasted = squeeze(text)
         every = find_mentions(pasted.text, self._names)
         mentions = every[:MAX_CITATIONS]
+        effort = Effort()
         findings = [
-            finding for claim in find_claims(pasted.text, mentions) for finding in self._claim(claim, pasted, text, day)
+            finding
+            for claim in find_claims(pasted.text, mentions)
+            for finding in self._claim(claim, pasted, text, day, effort)
         ]
         return Report(text, day, tuple(findings), len(every) - len(mentions))
 
-    def _claim(self, claim: Claim, pasted: Pasted, text: str, day: dt.date) -> Iterable[Finding]:
+    def _claim(self, claim: Claim, pasted: Pasted, text: str, day: dt.date, effort: Effort) -> Iterable[Finding]:
         """The findings of one list of articles; what is said of all of them is told at the last one that is held."""
         held = [self._held(mention) for mention in claim.mentions]
         cited = tuple(Cited(passage, document.trust) for document, passage in held if document and passage)
-        said = self._said(claim, cited, pasted) if cited and len(cited) == len(held) else ()
+        said = self._said(claim, cited, pasted, effort) if cited and len(cited) == len(held) else ()
         for i, (mention, (document, passage)) in enumerate(zip(claim.mentions, held, strict=True)):
             remarks = [*self._judge(mention, document, passage, day), *(said if i == len(held) - 1 else ())]
             if passage is not None and i == len(held) - 1:
@@ -85,13 +88,13 @@ class Checker:
             checks += judging.judge_overtaken(passage, self._conflicts, self._laws)
         yield from (remark for remark in checks if remark)
 
-    def _said(self, claim: Claim, cited: tuple[Cited, ...], pasted: Pasted) -> tuple[Remark, ...]:
+    def _said(self, claim: Claim, cited: tuple[Cited, ...], pasted: Pasted, effort: Effort) -> tuple[Remark, ...]:
         """Quotations, numbers and matter of a claim about articles that are all held."""
         found = []
         for quote in claim.quotations:
             words = pasted.text[quote.span.start : quote.span.end]
             at = pasted.original(quote.span.start, quote.span.end)
-            remark = wording.judge_quotation(quote, words, cited, self._laws, at)
+            remark = wording.judge_quotation(quote, words, cited, self._laws, at, effort)
             found.append(remark)
             if remark is None or remark.issue is Issue.QUOTE_UNCHECKED:
                 found.append(wording.judge_numbers(words, cited))
@@ -100,7 +103,7 @@ class Checker:
         remarks = tuple(remark for remark in found if remark)
         if any(remark.issue in (Issue.QUOTE_FOUND, Issue.QUOTE_ELSEWHERE) for remark in remarks):
             return remarks
-        matter = wording.judge_matter(claim.text, cited, self._laws)
+        matter = wording.judge_matter(claim.text, cited, self._laws, effort)
         return (*remarks, matter) if matter else remarks
 
     def _with_old_number(self, mention: Mention, claim: Claim, remarks: list[Remark]) -> list[Remark]:

@@ -1,12 +1,16 @@
 """The articles that citations are judged by: found by law and number, with their words ready for comparison."""
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from indexer.article_keys import article_key, split_key
 from indexer.documents import Document, Kind, Trust
 from indexer.passages import Passage
 from service.checking.extent import extent
-from service.checking.quoting import Tokens, is_literal, tokens
+from service.checking.quoting import Tokens, is_literal, pieces, tokens
 from service.search.ranking import Searcher
 
 
@@ -54,12 +58,28 @@ class HeldLaws:
 
     def holding(self, quote: str, document: Document) -> Passage | None:
         """The first article with these words: of `document`, else of any rule held verbatim."""
-        others = (item for item in self._documents.values() if item is not document and item.trust is Trust.VERBATIM)
-        for candidate in (document, *others):
-            for passage in self.articles(candidate):
-                if is_literal(quote, self.words(passage)):
-                    return passage
-        return None
+        return next((item for item in self.articles(document) if is_literal(quote, self.words(item))), None) or next(
+            (item for item in self._candidates(quote) if is_literal(quote, self.words(item))), None
+        )
+
+    def _candidates(self, quote: str) -> Iterator[Passage]:
+        """Articles held verbatim that have the longest piece of a quotation, found in one pass over all words."""
+        passages, starts, whole = self._whole
+        longest = max(pieces(quote), key=lambda piece: len(piece.keys), default=None)
+        place = whole.find(longest.joined) if longest else -1
+        while longest and place >= 0:
+            row = bisect_right(starts, place) - 1
+            yield passages[row]
+            place = whole.find(longest.joined, starts[row] + len(self.words(passages[row]).joined))
+
+    @cached_property
+    def _whole(self) -> tuple[tuple[Passage, ...], tuple[int, ...], str]:
+        """All articles held verbatim, where the words of each begin, and the words one after the other."""
+        documents = (item for item in self._documents.values() if item.trust is Trust.VERBATIM)
+        passages = tuple(passage for document in documents for passage in self.articles(document))
+        texts = [self.words(passage).joined for passage in passages]
+        starts = (0, *accumulate(len(text) for text in texts))
+        return passages, starts[:-1], "".join(texts)
 
 
 def parts_of(passage: Passage) -> Part:

@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from indexer.article_keys import NUMBER, STATE_PREFIX, bare_title, parse_number
+from indexer.article_keys import NUMBER, STATE_PREFIX, bare_title, number_of, parse_number
 from indexer.passages import Span
-from indexer.references import Reference
 from service.checking.naming import LawNames
 
 _PART = re.compile(rf"(?:第?({NUMBER})款)?(?:第?[(]?({NUMBER})[)]?项)?")
@@ -32,7 +31,12 @@ _RULE_TITLE = re.compile(
 #: Without 《》 only a whole title is taken: 公司规定第三条 and 依法第三条 are no law.
 _PLAIN_TITLE = re.compile(
     r"[\u4e00-\u9fff]{2,}(?:(?<![违合执方做用看说无司依非办])法|条例|解释(?:[(][一二三四五][)])?)$"
+    r"|[\u4e00-\u9fff]{2,}(?:省|市|自治区)[\u4e00-\u9fff]{2,20}(?:规定|办法)$"
 )
+#: Between a title and a number: 《劳动合同法》(2012年修正)第四十条, 《劳动合同法》(以下简称《合同法》)第三条.
+_EDITION = re.compile(r"[(](?:[^()]{0,12}(?:修正|修订|版|公布|施行|年)[^()]{0,6}|以下简称[^()]{1,20})[)]\Z")
+_ENUMERATION = re.compile(rf"第{NUMBER}(?:[、,和及与至到~—-]{{1,2}}第?{NUMBER})*[、,和及与至到~—-]{{1,2}}\Z")
+_ONE = re.compile(NUMBER)
 _REACH = 90
 
 
@@ -67,25 +71,38 @@ def _mentions_of(line: str, names: LawNames, last: str | None) -> Iterator[Menti
     references = names.reader.read(line)
     before: Mention | None = None
     for i, reference in enumerate(references):
-        goes_on = i > 0 and _goes_on(line, references[i - 1].end, reference, names)
+        numbers = _enumerated(line, reference.start)
+        begin = numbers[0][1].start if numbers else reference.start
         following = references[i + 1].start if i + 1 < len(references) else len(line)
-        if goes_on:
-            named = (before.title, before.known, reference.start) if before else None
+        if i > 0 and _SEPARATORS.fullmatch(line, references[i - 1].end, begin) and names.at(line, begin) is None:
+            named = (before.title, before.known, begin) if before else None
         else:
-            named = _law_of(line, reference, names, last)
+            named = _law_of(line, begin, names, last)
         if named is None:
             before = None
             continue
         title, known, start = named
+        for number, span in numbers:
+            yield Mention(title, known, number, start if span.start == begin else span.start, span.end)
+        start = reference.start if numbers else start
         paragraph, item, end = _part(line, reference.end, following)
         before = Mention(title, known, reference.number, start, end, paragraph, item)
         last = title
         yield before
 
 
-def _goes_on(line: str, end: int, reference: Reference, names: LawNames) -> bool:
-    """Whether only separators stand between: 第三十六条、第四十条第一款第(三)项和第四十一条."""
-    return bool(_SEPARATORS.fullmatch(line, end, reference.start)) and names.at(line, reference.start) is None
+def _enumerated(line: str, start: int) -> list[tuple[str, Span]]:
+    """The numbers before the last one of 第10、14、82条, whose 条 stands only behind the last."""
+    first = max(0, start - _REACH)
+    match = _ENUMERATION.search(line, first, start)
+    if match is None:
+        return []
+    found = [
+        (number_of(one.group(), None), Span(one.start(), one.end()))
+        for one in _ONE.finditer(line, match.start(), match.end())
+    ]
+    head = found[0][1]
+    return [(found[0][0], Span(match.start(), head.end)), *found[1:]]
 
 
 def _part(line: str, start: int, end: int) -> tuple[int | None, int | None, int]:
@@ -97,18 +114,20 @@ def _part(line: str, start: int, end: int) -> tuple[int | None, int | None, int]
     return paragraph, item, match.end()
 
 
-def _law_of(line: str, reference: Reference, names: LawNames, last: str | None) -> tuple[str, bool, int] | None:
-    """(title, whether its name is known, where the citation begins); None when no law is named."""
-    short = names.at(line, reference.start)
+def _law_of(line: str, begin: int, names: LawNames, last: str | None) -> tuple[str, bool, int] | None:
+    """(title, whether its name is known, where the citation begins) for numbers that begin at `begin`; None when no
+    law is named."""
+    short = names.at(line, begin)
     if short is not None:  # 劳动合同法38: the reference begins with the name
-        return short, True, reference.start
-    end = reference.start
+        return short, True, begin
+    edition = _EDITION.search(line, max(0, begin - _REACH), begin)
+    end = edition.start() if edition else begin
     while end and line[end - 1] == "的":
         end -= 1
     quoted = _quoted(line, end)
     if quoted is not None:
         title = line[quoted.start + 1 : quoted.end - 1]
-        known = names.title_of(title)
+        known = names.title_of(title) or names.title_of(f"最高人民法院{title}")
         if known is None and not _RULE_TITLE.search(title):
             return None
         return known or bare_title(title), known is not None, quoted.start

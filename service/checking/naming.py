@@ -17,6 +17,9 @@ LONGEST = 60
 #: What may stand before a short name; anything else makes it the end of a longer, other title (建设工程司法解释).
 _BEFORE_SHORT = frozenset("据照按依用反见和与及或在由以到对从了的是合即如查看为若凭引读因违又且而并于止")
 
+#: 河北省最低工资规定 is not 最低工资规定.
+_PLACES = frozenset("省市区州县")
+
 
 @dataclass(frozen=True)
 class LawNames:
@@ -49,7 +52,8 @@ class LawNames:
             if name in self.titles:
                 previous = before[-length - 1 : -length]
                 is_word = "\u4e00" <= previous <= "\u9fff" and previous not in _BEFORE_SHORT
-                return None if name in self.shorts and is_word and not before.endswith("国" + name) else name
+                longer = is_word and (name in self.shorts or previous in _PLACES) and previous != "国"
+                return None if longer else name
         return None
 
 

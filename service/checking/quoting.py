@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from indexer.article_keys import NUMBER, parse_number
 from indexer.references import fold
@@ -25,20 +26,23 @@ _TOKEN = re.compile(
 _GAP = re.compile(r"…+|\.{3,}|·{3,}|[(]略[)]")
 _HEADING = re.compile(rf"^第{NUMBER}条(?:之{NUMBER})?[:,、]?")
 #: The longest quotation that is compared word by word, in characters; a longer one must be literal to pass.
-LONGEST = 1500
+LONGEST = 400
+#: Stands around every key; no text can hold it, because it is no letter and no digit.
+BORDER = "\x00"
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """`keys` are compared, `words[i]` is how token i is written."""
+    """`keys` are compared, `words[i]` is how token i is written; `joined` are the keys with a border around each."""
 
     keys: tuple[str, ...]
     words: tuple[str, ...]
+    joined: str
 
     @property
-    def joined(self) -> str:
-        """All keys with borders, for finding one list inside another."""
-        return "\x00" + "\x00".join(self.keys) + "\x00"
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Neighbouring keys."""
+        return frozenset(pairwise(self.keys))
 
 
 def tokens(text: str) -> Tokens:
@@ -49,7 +53,7 @@ def tokens(text: str) -> Tokens:
         if key:
             keys.append(key)
             words.append(match.group())
-    return Tokens(tuple(keys), tuple(words))
+    return Tokens(tuple(keys), tuple(words), BORDER + BORDER.join(keys) + BORDER)
 
 
 def _key(match: re.Match[str]) -> str:
@@ -83,11 +87,10 @@ def is_literal(quote: str, article: Tokens) -> bool:
 
 
 def likeness(quote: str, article: Tokens) -> float:
-    """Share of the quotation's tokens that stand in the article in order, 0 to 1."""
-    parts = pieces(quote[:LONGEST])
-    total = sum(len(part.keys) for part in parts)
-    shared = sum(block.size for part in parts for block in _matcher(part, article).get_matching_blocks())
-    return shared / total if total else 0.0
+    """Share of the quotation's neighbouring tokens that are neighbours in the article too, 0 to 1."""
+    wanted = [pair for piece in pieces(quote) for pair in pairwise(piece.keys)]
+    held = article.pairs
+    return sum(pair in held for pair in wanted) / len(wanted) if wanted else 0.0
 
 
 def compare(quote: str, article: Tokens) -> tuple[Difference, ...]:

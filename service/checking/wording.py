@@ -12,7 +12,7 @@ from service.checking.amounts import amounts
 from service.checking.claims import Quotation
 from service.checking.findings import Issue, Level, Link, Remark
 from service.checking.held_laws import HeldLaws
-from service.checking.quoting import compare, is_literal, likeness, tokens
+from service.checking.quoting import LONGEST, compare, is_literal, likeness, tokens
 from service.search.filters import Filters
 
 #: Quotations of fewer tokens are names and catchwords (“三期”), not the words of an article.
@@ -33,6 +33,25 @@ _FACTS = re.compile(
 )
 
 
+@dataclass
+class Effort:
+    """What may still be spent on one text, so that none keeps the service busy for long: tokens of quotations that
+    are not literal and are compared word by word, and searches for the article a claim is about."""
+
+    tokens: int = 4000
+    searches: int = 30
+
+    def compare(self, size: int) -> bool:
+        """Whether a quotation of so many tokens may still be compared."""
+        self.tokens -= min(size, LONGEST)
+        return self.tokens >= 0
+
+    def search(self) -> bool:
+        """Whether one more search may be made."""
+        self.searches -= 1
+        return self.searches >= 0
+
+
 @dataclass(frozen=True)
 class Cited:
     """An article that a claim cites and that is held."""
@@ -41,7 +60,9 @@ class Cited:
     trust: Trust
 
 
-def judge_quotation(quote: Quotation, words: str, cited: tuple[Cited, ...], laws: HeldLaws, at: Span) -> Remark | None:
+def judge_quotation(
+    quote: Quotation, words: str, cited: tuple[Cited, ...], laws: HeldLaws, at: Span, effort: Effort
+) -> Remark | None:
     """The remark on one quotation; None when it is none of an article's words. `cited` is not empty."""
     size = len(tokens(words).keys)
     if size < (SHORTEST_INTRODUCED if quote.introduced else SHORTEST):
@@ -55,6 +76,8 @@ def judge_quotation(quote: Quotation, words: str, cited: tuple[Cited, ...], laws
             return None
         message = "本库收录的是这一条的要点，不是原文，引号里的文字无法逐字核对，请查官方文本。"
         return Remark(Issue.QUOTE_UNCHECKED, Level.NOTE, message, at)
+    if near >= SHOWN and not effort.compare(size):
+        return Remark(Issue.QUOTE_UNCHECKED, Level.UNJUDGED, "引文太多太长，这一处没有逐字比较，请分几次核对。", at)
     if not quote.marked:
         return _stated(words, best, near, laws, at)
     document = laws.searcher.documents[best.passage.slug]
@@ -109,14 +132,14 @@ def coverage(text: str, passage: Passage, laws: HeldLaws) -> float:
     return sum(weight for token, weight in weights.items() if token in own) / total if total else 0.0
 
 
-def judge_matter(text: str, cited: tuple[Cited, ...], laws: HeldLaws) -> Remark | None:
+def judge_matter(text: str, cited: tuple[Cited, ...], laws: HeldLaws, effort: Effort) -> Remark | None:
     """A claim about something else: the cited articles say next to nothing of it, another one says it."""
     if len(set(bigrams(text))) < TELLING:
         return None
     own = max(coverage(text, item.passage, laws) for item in cited)
     if own > FOREIGN:
         return None
-    query = laws.searcher.query(text[:200])
+    query = laws.searcher.query(text[:200]) if effort.search() else None
     if query is None:
         return None
     hits = laws.searcher.search(query, k=5, filters=Filters(kinds=frozenset({Kind.REGULATION})))
