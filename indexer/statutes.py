@@ -216,6 +216,13 @@ def _document(connection: sqlite3.Connection, choice: Choice, lock: Lock) -> Doc
     )
 
 
+def law_names(database: Path) -> tuple[str, ...]:
+    """The titles of all laws in the data file, held here or not, without 中华人民共和国, each once."""
+    with _open(database) as connection:
+        rows = connection.execute("SELECT law_name FROM laws ORDER BY law_name").fetchall()
+    return tuple(dict.fromkeys(bare_title(name) for (name,) in rows))
+
+
 def other_articles(choices: Iterable[Choice], database: Path, step: int) -> tuple[str, ...]:
     """Every `step`-th article in force that is not part of the corpus: samples of other fields of law."""
     whole = {name for choice in choices if not choice.articles for name in (choice.title, STATE_PREFIX + choice.title)}

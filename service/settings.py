@@ -6,10 +6,11 @@ XIESHANG_ in front, for instance XIESHANG_DATA_DIR=/var/lib/xieshang.
 
 from pathlib import Path
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from indexer.encoding import BUILTIN
+from service.answering.generator_settings import GeneratorSettings
 from service.failures import OperatorError
 from service.search.regions import parse_region
 
@@ -35,10 +36,33 @@ class Settings(BaseSettings):
     home_region: str = Field("河北", description="Province whose local rules apply when a question names none.")
     max_question: int = Field(500, ge=50, le=2000, description="Longest question taken, in characters.")
 
+    generator_url: str | None = Field(
+        None, description="Base of an OpenAI-compatible interface, https://host/v1; questions leave the machine for it."
+    )
+    generator_model: str | None = Field(None, description="Name of its model; needed when generator_url is set.")
+    generator_key: SecretStr | None = Field(None, description="Its key; never shown, never logged.")
+    generator_timeout: float = Field(30.0, ge=1, le=300, description="Seconds for the whole reply.")
+
+    @field_validator("generator_url")
+    @classmethod
+    def _web_address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("write the base of the interface, https://host/v1")
+        return value
+
     @field_validator("home_region")
     @classmethod
     def _known_region(cls, value: str) -> str:
         return parse_region(value)
+
+    @property
+    def generator(self) -> GeneratorSettings | None:
+        """The optional generator, None when it is off. Raises SettingsError when its model is not named."""
+        if self.generator_url is None:
+            return None
+        if not self.generator_model:
+            raise SettingsError("XIESHANG_GENERATOR_URL is set, so XIESHANG_GENERATOR_MODEL must name a model")
+        return GeneratorSettings(self.generator_url, self.generator_model, self.generator_key, self.generator_timeout)
 
     @property
     def index_home(self) -> Path:
@@ -64,9 +88,11 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """Settings from the environment. Raises SettingsError naming every variable that is wrong."""
     try:
-        return Settings()  # type: ignore[call-arg]
+        settings = Settings()  # type: ignore[call-arg]
     except ValidationError as error:
         lines = [
             f"XIESHANG_{str(item['loc'][0]).upper()}={item.get('input')!r}: {item['msg']}" for item in error.errors()
         ]
         raise SettingsError("\n".join(lines)) from error
+    _ = settings.generator  # a generator that is set up by halves is said at once
+    return settings

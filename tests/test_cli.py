@@ -20,7 +20,7 @@ from service.cli.serving import PortInUse, bind
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = ("torch", "faiss", "sentence_transformers", "numpy", "fastapi", "sqlalchemy", "jieba", "uvicorn")
-COMMANDS = ("ask", "search", "show", "build", "check", "lock", "serve", "evaluate")
+COMMANDS = ("ask", "search", "show", "build", "check", "lock", "serve", "evaluate", "verify", "mcp")
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,9 @@ def test_unknown_command_is_refused(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("ask", "试用期"), ("search", "试用期"), ("show", "劳动合同法#1")], ids=lambda words: words[0]
+    "words",
+    [("ask", "试用期"), ("search", "试用期"), ("show", "劳动合同法#1"), ("verify", __file__)],
+    ids=lambda words: words[0],
 )
 def test_without_an_index_the_command_that_builds_it_is_named(words: tuple[str, ...], run: Run) -> None:
     ran = run(*words)

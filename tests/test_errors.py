@@ -220,7 +220,7 @@ def test_body_of_64_kib_is_read(client: TestClient) -> None:
 
 def test_body_over_64_kib_is_refused_in_the_one_shape(client: TestClient) -> None:
     response = post(client, body_of(MAX_BODY + 1))
-    assert "64 KiB" in check(response, 413, "request_entity_too_large")
+    assert "128 KiB" in check(response, 413, "request_entity_too_large")
 
 
 def test_body_over_64_kib_without_a_length_is_refused(client: TestClient) -> None:
@@ -233,7 +233,7 @@ def test_body_over_64_kib_without_a_length_is_refused(client: TestClient) -> Non
 
 
 def test_form_over_64_kib_gets_a_page(client: TestClient) -> None:
-    assert "64 KiB" in check_page(client.post("/ask", data={"question": "a" * (MAX_BODY + 1)}), 413)
+    assert "128 KiB" in check_page(client.post("/ask", data={"question": "a" * (MAX_BODY + 1)}), 413)
 
 
 @pytest.mark.parametrize("region", [MARK, f"<b>{MARK}</b>", "Hebei", "中国"])

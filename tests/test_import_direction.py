@@ -21,6 +21,7 @@ FORBIDDEN = {
     "indexer": ("service", "fastapi", "starlette", "pydantic"),
     "service/search": ("service.answering", "service.http", "service.settings", "fastapi", "starlette", "jinja2"),
     "service/answering": ("service.http", "service.settings", "fastapi", "starlette", "jinja2"),
+    "service/checking": ("service.http", "service.settings", "fastapi", "starlette", "jinja2"),
     "service/calculators": ("service.http", "service.settings", "fastapi", "starlette", "jinja2"),
     "service/library": ("service.http", "service.settings", "fastapi", "starlette", "jinja2"),
     "service/store": ("service.http", "fastapi", "starlette", "jinja2"),

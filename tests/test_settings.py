@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
+from service.answering.generator_settings import GeneratorSettings
 from service.settings import ROOT, SettingsError, read_settings
 
 
@@ -90,3 +91,22 @@ def test_variables_of_others_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("PORT", "1")
     monkeypatch.setenv("XIESHANG_NO_SUCH_SETTING", "1")
     assert read_settings().port == 8000
+
+
+def test_generator_is_off_unless_its_address_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().generator is None
+    monkeypatch.setenv("XIESHANG_GENERATOR_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("XIESHANG_GENERATOR_MODEL", "m")
+    monkeypatch.setenv("XIESHANG_GENERATOR_KEY", "sk-geheim")
+    settings = read_settings()
+    assert settings.generator == GeneratorSettings("http://127.0.0.1:9/v1", "m", SecretStr("sk-geheim"), 30.0)
+    assert "geheim" not in f"{settings!r}{settings.generator!r}{settings.model_dump_json()}"
+
+
+def test_generator_set_up_by_halves_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XIESHANG_GENERATOR_URL", "http://127.0.0.1:9/v1")
+    with pytest.raises(SettingsError, match="XIESHANG_GENERATOR_MODEL"):
+        read_settings()
+    monkeypatch.setenv("XIESHANG_GENERATOR_URL", "127.0.0.1:9")
+    with pytest.raises(SettingsError, match=r"XIESHANG_GENERATOR_URL='127\.0\.0\.1:9'"):
+        read_settings()

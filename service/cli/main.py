@@ -9,7 +9,7 @@ import sys
 import typer
 
 from indexer.errors import IndexerError
-from service.cli import asking, corpus, evaluating, reckoning, serving
+from service.cli import asking, checking, corpus, evaluating, modelling, reckoning, serving
 from service.failures import OperatorError
 
 FORESEEN = (IndexerError, OperatorError)
@@ -25,6 +25,7 @@ for command in (
     asking.ask,
     asking.search,
     asking.show,
+    checking.verify,
     corpus.build,
     corpus.check,
     corpus.lock,
@@ -32,6 +33,7 @@ for command in (
     reckoning.calculate,
     reckoning.deadlines,
     serving.serve,
+    modelling.mcp,
     evaluating.evaluate,
     evaluating.fit,
 ):

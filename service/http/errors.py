@@ -17,6 +17,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from service.calculators.calculator import InputError
+from service.checking.checker import TextTooLong
 from service.http.runtime import QuestionTooLong
 from service.http.security import HEADERS
 from service.search.live import NotReady
@@ -46,6 +47,7 @@ class Fault:
 
 _TABLE: dict[type[Exception], tuple[int, str]] = {
     QuestionTooLong: (422, "question_too_long"),
+    TextTooLong: (422, "text_too_long"),
     RegionError: (422, "unknown_region"),
     BadQuery: (422, "bad_query"),
     InputError: (422, "wrong_input"),
@@ -61,13 +63,14 @@ _BY_STATUS = {
     400: "请求无法读取，请检查格式。",
     404: "没有这个地址。",
     405: "这个地址不支持这种请求方式。",
-    413: "请求太大，最多64 KiB。请缩短后再试。",
+    413: "请求太大，最多128 KiB。请缩短后再试。",
     415: "请求的内容类型不对，请用 application/json。",
 }
 #: Public names that must not change with Python: 3.13 calls 413 CONTENT_TOO_LARGE.
 _CODES = {413: "request_entity_too_large"}
 _FIELDS = {
     "question": "question 必须是一段文字",
+    "text": "text 必须是要核对的文字",
     "as_of": "as_of 必须是存在的日期，写成 2026-11-22",
     "region": "region 必须是省份名称，例如 河北",
     "q": "q 必须是要查的文字",

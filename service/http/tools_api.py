@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from indexer.documents import Kind
 from service.calculators.calculator import Calculator, read_inputs
-from service.calculators.deadlines import Reckoned, reckon
+from service.calculators.deadlines import Chain, Reckoned, reckon
 from service.calculators.holidays import is_day_off
 from service.calculators.registry import CALCULATORS
 from service.http.api import InChains, InRuntime
@@ -149,6 +149,20 @@ class DatesOut(BaseModel):
     limits: list[str]
 
 
+def dates_of(chain: Chain, event: str, date: dt.date) -> DatesOut:
+    """Every earlier and later date of a procedure from one known day. Raises InputError."""
+    found = reckon(chain, event, date, is_day_off)
+    return DatesOut(
+        procedure=chain.procedure,
+        event=event,
+        date=date,
+        dates=[DateOut.of(item) for item in found.dates],
+        conflicts=[conflict.reason for conflict in found.conflicts],
+        undated=[f"{item.event.label}：{item.reason}" for item in found.undated],
+        limits=list(found.limits),
+    )
+
+
 @router.get("/api/calculators", summary="有哪些计算器")
 def calculators() -> list[CalculatorOut]:
     """Every calculator with its fields."""
@@ -183,16 +197,7 @@ def deadlines(
     date: Annotated[dt.date, Query(description="那一天", examples=["2026-09-11"])],
 ) -> DatesOut:
     """Every earlier and later date with its rule, article and counting method."""
-    found = reckon(find_chain(chains, procedure), event, date, is_day_off)
-    return DatesOut(
-        procedure=procedure,
-        event=event,
-        date=date,
-        dates=[DateOut.of(item) for item in found.dates],
-        conflicts=[conflict.reason for conflict in found.conflicts],
-        undated=[f"{item.event.label}：{item.reason}" for item in found.undated],
-        limits=list(found.limits),
-    )
+    return dates_of(find_chain(chains, procedure), event, date)
 
 
 @router.post(

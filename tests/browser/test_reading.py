@@ -28,6 +28,7 @@ PAGES = (
     "/form/xieshang-yaoyue-shu",
     "/calculators",
     "/calculator/buchangjin",
+    "/check",
 )
 
 

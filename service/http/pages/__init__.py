@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from service.http.pages.asking import router as asking
+from service.http.pages.checking import router as checking
 from service.http.pages.dating import router as dating
 from service.http.pages.filling import router as filling
 from service.http.pages.reading import router as reading
@@ -13,5 +14,5 @@ from service.http.pages.walking import router as walking
 __all__ = ["WEB", "error_page", "router"]
 
 router = APIRouter(include_in_schema=False)
-for part in (asking, reading, walking, dating, filling, reckoning):
+for part in (asking, reading, walking, dating, filling, reckoning, checking):
     router.include_router(part)
