@@ -9,7 +9,7 @@ import sys
 import typer
 
 from indexer.errors import IndexerError
-from service.cli import asking, corpus, evaluating, reckoning, serving
+from service.cli import asking, corpus, evaluating, reckoning, serving, submissions
 from service.failures import OperatorError
 
 FORESEEN = (IndexerError, OperatorError)
@@ -33,6 +33,7 @@ for command in (
     reckoning.deadlines,
     serving.serve,
     evaluating.evaluate,
+    submissions.submissions,
 ):
     app.command()(command)
 
