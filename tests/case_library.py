@@ -112,6 +112,6 @@ def write_cases(root: Path) -> None:
     write_document(
         root / "regulations", "guiding", rule, "#### 第三十二条 要约\n\n一方要约的，另一方应当在二十日内回应。\n"
     )
-    steps = "## 要约 {#yaoyue}\n\n- 谁办：工会\n- 依据：集体合同规定#32\n- 下一步：结束\n"
+    steps = "## 要约 {#yaoyue}\n\n- 谁办：工会\n- 依据：集体合同规定#32\n- 常见错误：只打电话不写信\n- 下一步：结束\n"
     write_document(root / "procedures", "hangyexing", procedure_keys(title="行业协商", papers=["工资表"]), steps)
     (root / "deadlines.toml").write_text(CHAIN, encoding="utf-8")

@@ -10,6 +10,7 @@ from case_library import write_cases
 from tiny_library import make_searcher
 
 from indexer.segmentation import Segmenter
+from service.answering.citation import passage_url
 from service.calculators.calculator import InputError
 from service.calculators.deadlines import read_chains
 from service.library.brief import Brief, Said, write_brief
@@ -39,7 +40,7 @@ def every_sentence(brief: Brief) -> Iterator[Said]:
         yield from (*case.asked, *case.offered, *case.moves, *case.agreed)
     for argument in brief.arguments:
         yield from (*argument.heard, *argument.answered)
-    yield from brief.lessons
+    yield from (*brief.lessons, *brief.pitfalls)
     yield from (said for _, said in brief.disputes)
 
 
@@ -50,7 +51,7 @@ def test_every_sentence_leads_to_a_passage_that_exists(side: str, searcher: Sear
     for said in sentences:
         passage = searcher.passage(said.passage_id)
         assert passage is not None, said
-        assert said.url.startswith(f"/{'law' if passage.article_key else 'case'}/{passage.slug}")
+        assert said.url == passage_url(passage)
 
 
 def test_nearest_case_comes_first_with_its_reasons(searcher: Searcher) -> None:
@@ -100,6 +101,7 @@ def test_dates_follow_from_the_days_given(searcher: Searcher) -> None:
 def test_papers_and_articles_stand_on_the_sheet(searcher: Searcher) -> None:
     brief = sheet(searcher)
     assert brief.papers == ("工资表",)
+    assert [said.text for said in brief.pitfalls] == ["要约：只打电话不写信"]
     assert [(item.name, item.validity) for item in brief.articles if item.name.endswith("第三十二条")] == [
         ("《集体合同规定》第三十二条", "现行有效")
     ]
@@ -143,6 +145,8 @@ def test_paper_holds_the_same_sentences(searcher: Searcher) -> None:
         ({"prices": "inf"}, "prices"),
         ({"profit": "-101"}, "profit"),
         ({"offer": "2026-02-30"}, "offer"),
+        ({"meeting": "1900-01-01"}, "meeting"),
+        ({"region": "河北" + "省" * 19}, "region"),
     ],
 )
 def test_wrong_field_is_named_and_input_not_repeated(changes: dict[str, str], field: str) -> None:

@@ -179,7 +179,7 @@ def test_brief_is_not_stored_nor_logged(
 
 def test_every_link_of_a_brief_leads_somewhere(client: TestClient) -> None:
     page = Page(client.post("/brief", data=BRIEF).text)
-    for link in {link for link in page.every("href") if link.startswith(("/case/", "/law/", "/cases"))}:
+    for link in {link for link in page.every("href") if link.startswith(("/case/", "/law/", "/procedure/", "/cases"))}:
         address, _, place = link.partition("#")
         there = get(client, address)
         assert not place or place in there.every("id"), link

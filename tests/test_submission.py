@@ -113,6 +113,7 @@ def test_what_makes_a_case_useful_is_advice_only() -> None:
         ({"figures": "最低工资｜派费｜2450｜元/月｜来源报道"}, "figures"),
         ({"outcome": "未核实", "figures": "最低工资｜底线工资｜2450｜元/月｜来源报道"}, "figures"),
         ({"problem": "长" * 4001}, "problem"),
+        ({"title": "长" * 201}, "title"),
     ],
 )
 def test_what_breaks_the_contract_must_be_mended(changes: dict[str, str], field: str) -> None:

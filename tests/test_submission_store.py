@@ -68,3 +68,8 @@ def test_command_lists_and_exports(
     assert read_document(path, tmp_path / "corpus").title == FULL["title"]
     assert run(saved, "--output", str(path)) == 2, "an existing file is not overwritten"
     assert run("nothing") == 2
+    assert run(saved, "--mark", "好") == 2
+    assert run("nothing", "--mark", "退回") == 2
+    assert run(saved, "--mark", "已采用") == 0
+    with open_submissions(url) as store:
+        assert [item.status for item in store.every()] == ["已采用"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from indexer.case_facts import CaseFacts
 from indexer.documents import Document, Kind
 from indexer.passages import Passage
+from indexer.procedures import read_steps
 from service.answering.citation import document_url, passage_url
 from service.answering.validity import validity_on
 from service.calculators.deadlines import Chain, Reckoned, reckon
@@ -101,6 +102,7 @@ class Brief:
     other_spans: tuple[Span, ...]
     arguments: tuple[Argument, ...]
     lessons: tuple[Said, ...]
+    pitfalls: tuple[Said, ...]
     disputes: tuple[tuple[Alike, Said], ...]
     dates: tuple[Reckoned, ...]
     undated: tuple[str, ...]
@@ -110,7 +112,7 @@ class Brief:
 
 
 def write_brief(searcher: Searcher, chains: Iterable[Chain], request: BriefRequest, today: dt.date) -> Brief:
-    """Gather the sheet. Raises InputError when a date lies in a year that cannot be reckoned."""
+    """Gather the sheet. `today` decides what is in force."""
     profile = Profile(
         request.industry,
         request.topics,
@@ -133,6 +135,7 @@ def write_brief(searcher: Searcher, chains: Iterable[Chain], request: BriefReque
         other_spans=spans((item for item in ranged if facts_of(item).industry != request.industry), request.topics),
         arguments=tuple(_arguments(searcher, told, request)),
         lessons=tuple(_lessons(searcher, told)),
+        pitfalls=tuple(_pitfalls(searcher, procedure)) if procedure else (),
         disputes=tuple((item, _telling(searcher, item.document)) for item in disputes if _shares_topic(item)),
         dates=dates,
         undated=undated,
@@ -229,6 +232,15 @@ def _lessons(searcher: Searcher, told: tuple[Alike, ...]) -> Iterable[Said]:
         assert section is not None
         first = next(line for line in section.text.split("\n") if line.strip())
         yield said(document, section, first.lstrip("- ").strip())
+
+
+def _pitfalls(searcher: Searcher, procedure: Document) -> Iterable[Said]:
+    """The mistakes that the steps of the procedure warn of."""
+    for step in read_steps(procedure):
+        mistake = step.field("常见错误")
+        if mistake:
+            passage = searcher.index.passages[searcher.rows[f"{procedure.slug}/{step.anchor}"]]
+            yield said(procedure, passage, f"{step.title}：{mistake}")
 
 
 def _telling(searcher: Searcher, document: Document) -> Said:

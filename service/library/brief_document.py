@@ -32,7 +32,7 @@ def to_docx(brief: Brief, base: str) -> bytes:
         section.top_margin = section.bottom_margin = Cm(2)
     set_font(paper.add_heading(title_of(brief), level=0))
     paper.add_paragraph(CAUTION)
-    for write in (_gist, _own, _cases, _spans, _arguments, _disputes, _articles, _dates, _papers):
+    for write in (_gist, _own, _cases, _spans, _arguments, _disputes, _articles, _dates, _pitfalls, _papers):
         write(paper, brief, base)
     paper.core_properties.author = ""
     paper.core_properties.title = title_of(brief)
@@ -149,6 +149,13 @@ def _dates(paper: Docx, brief: Brief, _base: str) -> None:
         _bullet(paper, f"{date.safe:%Y年%-m月%-d日}　{date.rule.text}（{date.rule.who}；{basis}）")
     for text in brief.undated:
         _bullet(paper, text)
+
+
+def _pitfalls(paper: Docx, brief: Brief, base: str) -> None:
+    if brief.pitfalls:
+        _heading(paper, "别在这里出错")
+    for said in brief.pitfalls:
+        _bullet(paper, _sentence(said, base))
 
 
 def _papers(paper: Docx, brief: Brief, base: str) -> None:

@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from indexer.case_facts import INDUSTRIES
 from indexer.cleaning import clean
 from service.calculators.calculator import InputError, Mistake, read_date
+from service.calculators.deadlines import FIRST_YEAR, LAST_YEAR
 from service.library.case_words import number
 from service.library.topic_basis import TOPIC_BASIS
 from service.search.regions import RegionError, parse_region
@@ -114,6 +115,8 @@ def read_request(raw: Mapping[str, str], topics: tuple[str, ...]) -> BriefReques
         place = parse_region(region)
     except RegionError as error:
         mistakes.append(Mistake("region", str(error)))
+    if len(region) > MAX_REGION:
+        mistakes.append(Mistake("region", f"地区最多{MAX_REGION}个字，写省或者市，例如 秦皇岛"))
     chosen = tuple(topic for topic in TOPIC_BASIS if topic in topics)
     if not chosen:
         mistakes.append(Mistake("topic", "至少选一个议题"))
@@ -125,7 +128,7 @@ def read_request(raw: Mapping[str, str], topics: tuple[str, ...]) -> BriefReques
     )
     if mistakes:
         raise InputError(*mistakes)
-    return BriefRequest(side, scope, industry, region[:MAX_REGION], place, chosen, OwnNumbers(**numbers), days)
+    return BriefRequest(side, scope, industry, region, place, chosen, OwnNumbers(**numbers), days)
 
 
 def _number(name: str, text: str, mistakes: list[Mistake]) -> Decimal | None:
@@ -148,7 +151,11 @@ def _day(name: str, label: str, text: str, mistakes: list[Mistake]) -> dt.date |
     if not clean(text):
         return None
     try:
-        return read_date(name, label, text)
+        day = read_date(name, label, text)
     except InputError as error:
         mistakes.extend(error.mistakes)
         return None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        mistakes.append(Mistake(name, f"“{label}”要在{FIRST_YEAR}年至{LAST_YEAR}年之间"))
+        return None
+    return day

@@ -15,6 +15,8 @@ from service.search.ranking import Searcher
 
 #: Share of characters two titles have in common, 0–1, higher is more alike.
 SAME_TITLE = 0.6
+#: So much of a title, and of all texts, is compared.
+TITLE, TEXT = 100, 300
 #: The nearest cases by words.
 NEAR_WORDS = 3
 MOST = 3
@@ -30,11 +32,12 @@ class Duplicate:
 
 def likely_duplicates(searcher: Searcher, values: Mapping[str, str]) -> tuple[Duplicate, ...]:
     """At most three cases that may be the same one, most signs first."""
-    text = " ".join((values.get("title", ""), *topics(values), values.get("problem", "")))[:300]
+    title = values.get("title", "")[:TITLE]
+    text = " ".join((title, *topics(values), values.get("problem", "")))[:TEXT]
     near = set(list(hits_by_case(searcher, text))[:NEAR_WORDS])
     found = []
     for document in all_cases(searcher):
-        like = SequenceMatcher(None, values.get("title", ""), document.title).ratio()
+        like = SequenceMatcher(None, title, document.title).ratio()
         reasons = _signs(document, values, document.slug in near)
         if like >= SAME_TITLE:
             reasons = ("名称相近", *reasons)

@@ -13,7 +13,6 @@ from indexer.case_facts import TOPICS
 from indexer.cleaning import clean
 from service.library.submission_fields import (
     FIELDS,
-    MAX_CHARACTERS,
     RANGE,
     SIDES,
     SPLIT,
@@ -59,8 +58,8 @@ def check(values: Mapping[str, str]) -> Report:
     ]
     for field in FIELDS:
         text = values.get(field.name, "")
-        if len(text) > MAX_CHARACTERS:
-            mistakes.append(Gap(field.name, f"“{field.label}”最多{MAX_CHARACTERS}个字，现在有{len(text)}个字"))
+        if len(text) > field.longest:
+            mistakes.append(Gap(field.name, f"“{field.label}”最多{field.longest}个字，现在有{len(text)}个字"))
         elif text:
             mistakes.extend(Gap(field.name, f"“{field.label}”{message}") for message in _wrong(field, text))
     mistakes += _figure_mistakes(values)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from indexer.case_facts import INDUSTRIES, TOPICS
 
-MAX_CHARACTERS = 4000
+MAX_CHARACTERS, MAX_LINE = 4000, 200
 LEVELS = ("企业", "行业", "区域", "平台")
 OUTCOMES = ("已知", "未核实", "未载")
 SIDES = ("职工方", "企业方", "政府", "双方")
@@ -26,6 +26,11 @@ class SubmissionField:
     explain: str = ""
     required: bool = False
     choices: tuple[str, ...] = ()
+
+    @property
+    def longest(self) -> int:
+        """Most characters that are taken."""
+        return MAX_LINE if self.kind in ("text", "count") else MAX_CHARACTERS
 
 
 FIELDS = (

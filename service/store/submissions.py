@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, DateTime, Select, String, Table, Text, func, insert, select
+from sqlalchemy import Column, DateTime, Select, String, Table, Text, func, insert, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -27,6 +27,7 @@ SUBMISSIONS = Table(
     Column("payload", Text, nullable=False),
 )
 WAITING = "待审"
+STATUSES = (WAITING, "已采用", "退回")
 #: So many may wait; then the door closes until an editor has worked, whoever keeps knocking.
 MOST_WAITING = 500
 
@@ -67,6 +68,16 @@ class SubmissionStore:
         except SQLAlchemyError as error:
             raise StoreError(f"cannot write to the store {self._shown}: {reason(error)}") from error
         return submission_id
+
+    def mark(self, submission_id: str, status: str) -> bool:
+        """Set the status of one, False if there is none of that id. Raises StoreError."""
+        assert status in STATUSES
+        change = update(SUBMISSIONS).where(SUBMISSIONS.c.id == submission_id).values(status=status)
+        try:
+            with self._engine.begin() as connection:
+                return connection.execute(change).rowcount > 0
+        except SQLAlchemyError as error:
+            raise StoreError(f"cannot write to the store {self._shown}: {reason(error)}") from error
 
     def every(self) -> tuple[Submission, ...]:
         """All submissions, the latest first. Raises StoreError."""

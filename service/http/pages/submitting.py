@@ -14,7 +14,7 @@ from service.library.duplicates import likely_duplicates
 from service.library.form_document import DOCX
 from service.library.submission import Report, check, cleaned
 from service.library.submission_document import MAX_FILE, WrongFile, read_docx, template
-from service.library.submission_fields import FIELDS, MAX_CHARACTERS, topics
+from service.library.submission_fields import FIELDS, topics
 from service.store.masking import mask
 from service.store.submissions import TooMany, open_submissions
 
@@ -86,5 +86,4 @@ def _form_page(
         mistakes={gap.field: gap.message for gap in (report or NOTHING).mistakes},
         duplicates=likely_duplicates(runtime.live.current(), values) if report else (),
         refused=refused,
-        longest=MAX_CHARACTERS,
     )
