@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from indexer.article_keys import NUMBER, article_number, sort_number, split_key
+from indexer.case_checks import case_breaches, section_breaches
 from indexer.conflicts import FILE as CONFLICTS
 from indexer.conflicts import read_conflicts
 from indexer.corpus import Corpus, load_corpus, own_files
@@ -28,8 +29,6 @@ _FORBIDDEN = (
     (re.compile(r"!\[|\]\("), "links and images are not used in the corpus: name sources in front matter"),
 )
 _ARTICLE_LIKE = re.compile(rf"第{NUMBER}条")
-CASE_SECTIONS = frozenset({"问题", "双方开价与证据", "经过与让步", "结果", "程序", "启示"})
-VERDICT_SECTIONS = frozenset({"案情", "争点", "处理结果", "理由", "启示"})
 
 
 def check_corpus(root: Path, database: Path) -> tuple[Problem, ...]:
@@ -88,7 +87,8 @@ def _check(document: Document, root: Path, corpus: Corpus, keys: frozenset[str])
             yield from _form(document, raw, path, corpus, keys)
         case Kind.CASE:
             yield from _case(document, raw, path, corpus, keys)
-            yield from (problem(line, message) for line, message in _case_sections(document))
+            if document.case:
+                yield from (problem(line, message) for line, message in section_breaches(document, document.case))
 
 
 def _mentions(document: Document, corpus: Corpus, keys: frozenset[str]) -> Iterator[tuple[int, str]]:
@@ -150,11 +150,9 @@ def _labels(step: Step) -> Iterator[tuple[int, str]]:
 def _case(document: Document, raw: str, path: Path, corpus: Corpus, keys: frozenset[str]) -> Iterator[Problem]:
     if document.case is None:
         return
-    for name, basis in (("basis_stated", document.case.basis_stated), ("basis_mapped", document.case.basis_mapped)):
-        for key in basis:
-            message = unresolved(key, corpus, keys)
-            if message:
-                yield Problem(path, line_of_key(raw.removeprefix("---\n"), name), message)
+    head = raw.removeprefix("---\n")
+    for name, message in case_breaches(document.case, lambda key: unresolved(key, corpus, keys)):
+        yield Problem(path, line_of_key(head, name), message)
 
 
 def _form(document: Document, raw: str, path: Path, corpus: Corpus, keys: frozenset[str]) -> Iterator[Problem]:
@@ -186,17 +184,6 @@ def _form(document: Document, raw: str, path: Path, corpus: Corpus, keys: frozen
 def _line_of(raw: str, text: str) -> int:
     """The first line that holds `text`, from 1."""
     return raw[: max(raw.find(text), 0)].count("\n") + 1
-
-
-def _case_sections(document: Document) -> Iterator[tuple[int, str]]:
-    if document.case is None:
-        return
-    allowed = VERDICT_SECTIONS if document.level == "裁判" else CASE_SECTIONS
-    for section in sections(document.text):
-        if section.heading not in allowed:
-            yield section.line, f"section {section.heading!r} is not one of {'、'.join(sorted(allowed))}"
-        if section.heading == "结果" and document.case.outcome == "未核实":
-            yield section.line, "an unverified outcome must not be written as 结果"
 
 
 def _conflicts(root: Path, corpus: Corpus, keys: frozenset[str]) -> Iterator[Problem]:

@@ -8,6 +8,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from indexer.case_facts import CaseFacts
+
 
 class Kind(StrEnum):
     """What a document is. The value is what the API and the addresses say."""
@@ -47,22 +49,6 @@ class Source:
     name: str
     url: str | None = None
     reliability: str | None = None
-
-
-@dataclass(frozen=True)
-class CaseFacts:
-    """The structured part of a case; keys are explained in corpus/README.md, section 七."""
-
-    industry: str
-    years: str
-    parties: tuple[str, ...]
-    topics: tuple[str, ...]
-    outcome: str
-    reliability: str
-    coverage: str | None = None
-    basis_stated: tuple[str, ...] = ()
-    basis_mapped: tuple[str, ...] = ()
-    unverified: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,10 @@ from typing import Literal
 import msgspec
 import yaml
 
+from indexer.answer_keys import AnswerKeys, answer_facts
+from indexer.case_keys import CaseKeys, case_facts
+from indexer.common_keys import CommonKeys
 from indexer.documents import (
-    AnswerFacts,
-    CaseFacts,
-    Choice,
-    Clarify,
     Document,
     FormFacts,
     FormField,
@@ -27,7 +26,6 @@ from indexer.documents import (
     ProcedureFacts,
     Source,
     Status,
-    Trust,
 )
 from indexer.errors import CorpusError, Problem
 
@@ -41,8 +39,6 @@ FOLDERS = {
 }
 
 RuleLevel = Literal["法律", "行政法规", "司法解释", "部门规章", "规范性文件", "地方性法规", "地方政府规章"]
-CaseLevel = Literal["企业", "行业", "区域", "平台", "裁判"]
-Reliability = Literal["高", "中", "低"]
 _FENCE = "---"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -52,23 +48,6 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
-
-
-class SourceKeys(msgspec.Struct, forbid_unknown_fields=True):
-    name: str
-    url: str | None = None
-    reliability: Reliability | None = None
-
-
-class CommonKeys(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    title: str
-    region: str
-    trust: Trust
-    sources: list[SourceKeys]
-    reviewed: dt.date
-    short_title: str | None = None
-    aliases: list[str] = []
-    not_held: str = ""
 
 
 class RegulationKeys(CommonKeys, kw_only=True):
@@ -86,22 +65,8 @@ class RegulationKeys(CommonKeys, kw_only=True):
 class ProcedureKeys(CommonKeys, kw_only=True):
     purpose: str
     audience: str
-    papers: list[str] = []
+    papers: tuple[str, ...] = ()
     duration: str | None = None
-
-
-class CaseKeys(CommonKeys, kw_only=True):
-    level: CaseLevel
-    industry: str
-    years: str
-    parties: list[str]
-    topics: list[str]
-    outcome: Literal["已知", "未核实", "未载"]
-    reliability: Reliability
-    coverage: str | None = None
-    basis_stated: list[str] = []
-    basis_mapped: list[str] = []
-    unverified: list[str] = []
 
 
 class PracticeKeys(CommonKeys, kw_only=True):
@@ -122,28 +87,6 @@ class FormKeys(CommonKeys, kw_only=True):
     purpose: str
     step: list[str]
     fields: list[FormFieldKeys]
-
-
-class ChoiceKeys(msgspec.Struct, forbid_unknown_fields=True):
-    label: str
-    ask: str
-
-
-class ClarifyKeys(msgspec.Struct, forbid_unknown_fields=True):
-    question: str
-    choices: list[ChoiceKeys]
-
-
-class AnswerKeys(CommonKeys, kw_only=True):
-    """The sources of an answer are its references, sentence by sentence."""
-
-    topic: str
-    audience: list[Literal["职工", "社工", "协商代表", "企业"]]
-    asked: list[str]
-    not_covered: str
-    sources: list[SourceKeys] = []
-    related: list[str] = []
-    clarify: ClarifyKeys | None = None
 
 
 _KEYS: dict[Kind, type[CommonKeys]] = {
@@ -250,16 +193,16 @@ def _with_kind(document: Document, keys: CommonKeys) -> Document:
                 core=keys.core,
             )
         case ProcedureKeys():
-            facts = ProcedureFacts(keys.purpose, keys.audience, tuple(keys.papers), keys.duration)
+            facts = ProcedureFacts(keys.purpose, keys.audience, keys.papers, keys.duration)
             return replace(document, procedure=facts)
         case CaseKeys():
-            return replace(document, level=keys.level, years=keys.years, case=_case_facts(keys))
+            return replace(document, level=keys.level, years=keys.years, case=case_facts(keys))
         case PracticeKeys():
             return replace(document, issuer=keys.issuer, years=keys.years)
         case FormKeys():
             return replace(document, form=_form_facts(keys))
         case AnswerKeys():
-            return replace(document, answer=_answer_facts(keys))
+            return replace(document, answer=answer_facts(keys))
     raise AssertionError(f"no rule for {type(keys).__name__}")
 
 
@@ -269,33 +212,3 @@ def _form_facts(keys: FormKeys) -> FormFacts:
         for field in keys.fields
     )
     return FormFacts(keys.purpose, tuple(keys.step), fields)
-
-
-def _answer_facts(keys: AnswerKeys) -> AnswerFacts:
-    return AnswerFacts(
-        topic=keys.topic,
-        audience=tuple(keys.audience),
-        asked=tuple(keys.asked),
-        not_covered=keys.not_covered,
-        related=tuple(keys.related),
-        clarify=_clarify(keys.clarify) if keys.clarify else None,
-    )
-
-
-def _clarify(keys: ClarifyKeys) -> Clarify:
-    return Clarify(keys.question, tuple(Choice(choice.label, choice.ask) for choice in keys.choices))
-
-
-def _case_facts(keys: CaseKeys) -> CaseFacts:
-    return CaseFacts(
-        industry=keys.industry,
-        years=keys.years,
-        parties=tuple(keys.parties),
-        topics=tuple(keys.topics),
-        outcome=keys.outcome,
-        reliability=keys.reliability,
-        coverage=keys.coverage,
-        basis_stated=tuple(keys.basis_stated),
-        basis_mapped=tuple(keys.basis_mapped),
-        unverified=tuple(keys.unverified),
-    )

@@ -12,7 +12,8 @@ from indexer.documents import Kind, Trust
 from service.answering.answer import Answer, Sentence, Unused
 from service.answering.citation import Citation
 from service.answering.refusal import AnswerStatus, refusal
-from service.store.answers import ANSWERS, AnswerStore, StoreError
+from service.store.answers import ANSWERS, AnswerStore
+from service.store.database import StoreError
 
 NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
 CITATION = Citation(

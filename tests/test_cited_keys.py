@@ -4,7 +4,8 @@ from pathlib import Path
 
 from indexer.checking import check_keys
 from indexer.statutes import data_file
-from service.library.cited_keys import calculator_keys, deadline_keys
+from service.library.cited_keys import calculator_keys, deadline_keys, topic_keys
+from service.library.topic_basis import GENERAL, PAY, TOPIC_BASIS, WIDER
 from service.settings import read_settings
 
 CHAIN = """[[chain]]
@@ -44,9 +45,14 @@ def test_calculators_cite_keys_in_every_file_that_reckons() -> None:
     assert {"severance", "overtime", "annual_leave", "probation", "limitation"} <= files
 
 
-def test_every_key_of_deadlines_and_calculators_is_held() -> None:
+def test_every_article_of_every_topic_is_cited() -> None:
+    listed = {key for keys in (GENERAL, WIDER, PAY, *TOPIC_BASIS.values()) for key in keys}
+    assert {key for _, _, key in topic_keys()} == listed
+
+
+def test_every_key_of_deadlines_calculators_and_topics_is_held() -> None:
     root = read_settings().corpus_dir
-    cited = [*deadline_keys(root / "deadlines.toml"), *calculator_keys()]
+    cited = [*deadline_keys(root / "deadlines.toml"), *calculator_keys(), *topic_keys()]
     assert check_keys(root, data_file(), cited) == ()
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from corpus_files import Keys, case_keys, practice_keys, procedure_keys, regulation_keys, write_document
 
-from indexer.documents import CaseFacts, Document, Kind, ProcedureFacts, Source, Status, Trust
+from indexer.case_facts import CaseFacts
+from indexer.documents import Document, Kind, ProcedureFacts, Source, Status, Trust
 from indexer.errors import CorpusError, Problem
 from indexer.frontmatter import FOLDERS, line_of_key, read_document
 

@@ -53,17 +53,17 @@ def build(
 
 
 def check() -> None:
-    """Check the corpus against corpus/README.md, and every key that deadlines and calculators cite."""
+    """Check the corpus against corpus/README.md, and every key that deadlines, calculators and briefs cite."""
     from indexer.checking import check_corpus, check_keys
     from indexer.corpus import own_files
     from indexer.statutes import data_file
-    from service.library.cited_keys import calculator_keys, deadline_keys
+    from service.library.cited_keys import calculator_keys, deadline_keys, topic_keys
     from service.settings import read_settings
 
     root = read_settings().corpus_dir
     problems = check_corpus(root, data_file())
     if not problems:
-        cited = (*deadline_keys(root / "deadlines.toml"), *calculator_keys())
+        cited = (*deadline_keys(root / "deadlines.toml"), *calculator_keys(), *topic_keys())
         problems = check_keys(root, data_file(), cited)
     for problem in problems:
         print(problem)

@@ -9,7 +9,7 @@ import sys
 import typer
 
 from indexer.errors import IndexerError
-from service.cli import asking, checking, corpus, evaluating, modelling, reckoning, serving
+from service.cli import asking, checking, corpus, evaluating, modelling, reckoning, serving, submissions
 from service.failures import OperatorError
 
 FORESEEN = (IndexerError, OperatorError)
@@ -36,6 +36,7 @@ for command in (
     modelling.mcp,
     evaluating.evaluate,
     evaluating.fit,
+    submissions.submissions,
 ):
     app.command()(command)
 

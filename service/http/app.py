@@ -15,7 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from indexer.encoding import encoder_id, load_encoder
 from indexer.index import current_digest, load_index
 from indexer.segmentation import Segmenter
-from service.http import api, checking_api, errors, pages, security, tools_api
+from service.http import api, cases_api, checking_api, errors, pages, security, tools_api
 from service.http.runtime import Runtime
 from service.search.live import LiveSearcher
 from service.search.ranking import Searcher
@@ -23,6 +23,8 @@ from service.settings import Settings
 from service.store.answers import AnswerStore
 
 MAX_BODY = 128 * 1024
+#: Addresses that take a whole case, typed or as a Word file.
+WIDER_BODIES = {"/cases/submit": 256 * 1024, "/cases/submit/upload": 1024 * 1024}
 DESCRIPTION = "劳动者权益、工会与集体协商的知识问答。每句答案都有可以点开阅读的出处。"
 
 
@@ -50,10 +52,11 @@ def app_over(runtime: Runtime) -> FastAPI:
     )
     app.state.runtime = runtime
     errors.install(app, pages.error_page)
-    security.install(app, MAX_BODY)
+    security.install(app, MAX_BODY, WIDER_BODIES)
     app.include_router(api.router)
     app.include_router(tools_api.router)
     app.include_router(checking_api.router)
+    app.include_router(cases_api.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=pages.WEB / "static"), name="static")
     return app

@@ -20,9 +20,10 @@ from service.calculators.calculator import InputError
 from service.checking.checker import TextTooLong
 from service.http.runtime import QuestionTooLong
 from service.http.security import HEADERS
+from service.library.comparison import WrongNumber
 from service.search.live import NotReady
 from service.search.regions import RegionError
-from service.store.answers import StoreError
+from service.store.database import StoreError
 
 log = structlog.get_logger()
 ErrorPage = Callable[[Request, "Fault"], Response]
@@ -50,6 +51,7 @@ _TABLE: dict[type[Exception], tuple[int, str]] = {
     TextTooLong: (422, "text_too_long"),
     RegionError: (422, "unknown_region"),
     BadQuery: (422, "bad_query"),
+    WrongNumber: (422, "wrong_number_of_cases"),
     InputError: (422, "wrong_input"),
     NotHere: (404, "not_found"),
     NotReady: (503, "not_ready"),
@@ -63,7 +65,7 @@ _BY_STATUS = {
     400: "请求无法读取，请检查格式。",
     404: "没有这个地址。",
     405: "这个地址不支持这种请求方式。",
-    413: "请求太大，最多128 KiB。请缩短后再试。",
+    413: "请求太大：一般最多128 KiB，报送案例的 Word 文件最多1 MiB。请缩短后再试。",
     415: "请求的内容类型不对，请用 application/json。",
 }
 #: Public names that must not change with Python: 3.13 calls 413 CONTENT_TOO_LARGE.

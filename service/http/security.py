@@ -1,7 +1,7 @@
 """Headers of every response, and a log line without what people typed."""
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 from fastapi import FastAPI, Request, Response
@@ -24,29 +24,34 @@ HEADERS = {
 
 
 class BodyLimit:
-    """Stops reading a body at `limit` bytes. FastAPI's own limit answers in plain text and without our headers."""
+    """Stops reading a body at `limit` bytes, at an address of `wider` at its own limit.
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    FastAPI's own limit answers in plain text and without our headers.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int, wider: Mapping[str, int]) -> None:
         self.app = app
         self.limit = limit
+        self.wider = wider
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         total = 0
+        limit = self.wider.get(scope.get("path", ""), self.limit)
 
         async def counted() -> Message:
             nonlocal total
             message = await receive()
             total += len(message.get("body", b""))
-            if total > self.limit:
+            if total > limit:
                 raise HTTPException(413)
             return message
 
         await self.app(scope, counted, send)
 
 
-def install(app: FastAPI, max_body: int) -> None:
-    """Add the headers, the request log and the limit of bodies (bytes) to an application."""
-    app.add_middleware(BodyLimit, limit=max_body)
+def install(app: FastAPI, max_body: int, wider: Mapping[str, int]) -> None:
+    """Add the headers, the request log and the limits of bodies (bytes, `wider` by address) to an application."""
+    app.add_middleware(BodyLimit, limit=max_body, wider=wider)
 
     @app.middleware("http")
     async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -1,6 +1,6 @@
-"""Every article key that deadlines and calculators stand on, with the place where it is written.
+"""Every article key that deadlines, calculators and briefs stand on, with the place where it is written.
 
-`xieshang check` proves that each of them resolves. Calculators are read as source text, so that the keys of every
+`xieshang check` proves that each of them resolves. Code is read as source text, so that the keys of every
 branch are found, not only of those that some input happens to take.
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from service.calculators.deadlines import read_chains
 
 CALCULATORS = Path(__file__).resolve().parents[1] / "calculators"
+TOPICS = Path(__file__).resolve().parent / "topic_basis.py"
 _KEY = re.compile(r"[\u4e00-\u9fff《》（）〔〕]+#\d+(?:-\d+)?")
 
 #: (file, line from 1, article key)
@@ -30,12 +31,21 @@ def deadline_keys(path: Path) -> Iterator[CitedKey]:
 def calculator_keys() -> Iterator[CitedKey]:
     """The keys written in the calculators: as literals, or with a constant for the title (f"{REGULATION}#5")."""
     for path in sorted(CALCULATORS.glob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        constants = _constants(tree)
-        for node in ast.walk(tree):
-            text = _text(node, constants)
-            if text is not None and _KEY.fullmatch(text):
-                yield path, getattr(node, "lineno", 1), text
+        yield from _written(path)
+
+
+def topic_keys() -> Iterator[CitedKey]:
+    """The keys that a brief lists for its topics."""
+    yield from _written(TOPICS)
+
+
+def _written(path: Path) -> Iterator[CitedKey]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    constants = _constants(tree)
+    for node in ast.walk(tree):
+        text = _text(node, constants)
+        if text is not None and _KEY.fullmatch(text):
+            yield path, getattr(node, "lineno", 1), text
 
 
 def _constants(tree: ast.Module) -> dict[str, str]:

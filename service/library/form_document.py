@@ -88,7 +88,7 @@ def to_docx(document: Document, values: Mapping[str, str]) -> bytes:
     style.font.name, style.font.size = FONT, Pt(12)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     title = paper.add_heading(document.title, level=0)
-    _set_font(title)
+    set_font(title)
     rows: list[tuple[str, ...]] = []
     for piece in (*lay_paper(document, values), None):
         if piece is not None and piece.kind == "row":
@@ -156,7 +156,7 @@ def _lines(kind: str, content: str) -> list[str]:
 def _add_piece(paper: Docx, piece: Paper) -> None:
     text = piece.cells[0]
     if piece.kind == "heading":
-        _set_font(paper.add_heading(text, level=min(piece.level, 4)))
+        set_font(paper.add_heading(text, level=min(piece.level, 4)))
     else:
         styles = {"item": "List Bullet", "number": "List Number"}
         paper.add_paragraph(text, style=styles.get(piece.kind))
@@ -170,7 +170,8 @@ def _add_table(paper: Docx, rows: list[tuple[str, ...]]) -> None:
             table.cell(number, column).text = text
 
 
-def _set_font(paragraph: Paragraph) -> None:
+def set_font(paragraph: Paragraph) -> None:
+    """The fonts of headings in offices: 黑体 for Chinese."""
     for run in paragraph.runs:
         run.font.name = FONT
         run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "黑体")

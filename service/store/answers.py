@@ -5,17 +5,14 @@ keeps the citations as they were, whatever becomes of the index.
 """
 
 import datetime as dt
-from pathlib import Path
 
 import msgspec
-from sqlalchemy import Column, DateTime, MetaData, String, Table, Text, create_engine, insert, make_url, select
-from sqlalchemy.engine import Engine
+from sqlalchemy import Column, DateTime, String, Table, Text, insert, select
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from service.answering.answer import Answer
-from service.failures import OperatorError
+from service.store.database import METADATA, StoreError, open_engine, reason, shown_url
 
-METADATA = MetaData()
 ANSWERS = Table(
     "answers",
     METADATA,
@@ -25,24 +22,13 @@ ANSWERS = Table(
 )
 
 
-class StoreError(OperatorError):
-    """The store cannot be reached or read; the message names the database, never its password."""
-
-
 class AnswerStore:
     """Keeps answers. Safe to use from several threads."""
 
     def __init__(self, url: str) -> None:
         """Open the database at `url` and create its tables if needed. Raises StoreError."""
-        self._shown = "(not a URL)"
-        try:
-            self._shown = make_url(url).render_as_string(hide_password=True)
-            self._engine = _engine(url)
-            METADATA.create_all(self._engine)
-        except (SQLAlchemyError, ImportError, OSError, ValueError) as error:
-            raise StoreError(
-                f"cannot open the store {self._shown}: {_reason(error)}; check XIESHANG_DATABASE_URL"
-            ) from error
+        self._engine = open_engine(url)
+        self._shown = shown_url(url)
 
     def save(self, answer: Answer, now: dt.datetime) -> None:
         """Keep an answer; the first one of an id stays."""
@@ -53,7 +39,7 @@ class AnswerStore:
         except IntegrityError:
             return  # asked before: same question, same region, same index, same answer
         except SQLAlchemyError as error:
-            raise StoreError(f"cannot write to the store {self._shown}: {_reason(error)}") from error
+            raise StoreError(f"cannot write to the store {self._shown}: {reason(error)}") from error
 
     def get(self, answer_id: str) -> Answer | None:
         """The answer of an id, None if there is none."""
@@ -61,7 +47,7 @@ class AnswerStore:
             with self._engine.connect() as connection:
                 payload = connection.execute(select(ANSWERS.c.payload).where(ANSWERS.c.id == answer_id)).scalar()
         except SQLAlchemyError as error:
-            raise StoreError(f"cannot read the store {self._shown}: {_reason(error)}") from error
+            raise StoreError(f"cannot read the store {self._shown}: {reason(error)}") from error
         try:
             return None if payload is None else msgspec.json.decode(payload, type=Answer)
         except msgspec.MsgspecError as error:
@@ -69,15 +55,3 @@ class AnswerStore:
 
     def close(self) -> None:
         self._engine.dispose()
-
-
-def _engine(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    return create_engine(parsed)
-
-
-def _reason(error: Exception) -> str:
-    """The database's own words without the statement and its parameters."""
-    return str(getattr(error, "orig", None) or type(error).__name__)

@@ -125,15 +125,6 @@ def test_slash_goes_to_the_search_box_and_escape_leaves_it(desktop: Page) -> Non
     expect(desktop.locator("#top-q")).not_to_be_focused()
 
 
-def test_cases_narrow_by_level(phone: Page) -> None:
-    phone.goto("/cases")
-    before = phone.locator(".cards").first.locator("li").count()
-    phone.get_by_role("navigation", name="按层级筛选").get_by_role("link", name="裁判").click()
-    after = phone.locator(".cards").first.locator("li").count()
-    assert 0 < after < before
-    assert "level=" in phone.url
-
-
 def test_bargaining_is_walked_from_the_first_offer_to_the_filing_by_clicking(phone: Page) -> None:
     phone.goto("/procedure/gongzi-jiti-xieshang-qiye/yaoyue")
     ways = ("应约与答复", "准备和交换资料", "协商会议", "形成草案", "职代会审议", "首席代表签字", "报送审查")

@@ -1,4 +1,4 @@
-"""Reading: rules, articles, cases, practices."""
+"""Reading: rules, articles, practices."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -7,9 +7,8 @@ from indexer.conflicts import touching
 from indexer.documents import Kind
 from service.http.api import InRuntime
 from service.http.errors import NotHere
-from service.http.markup import inline_html, passage_html
+from service.http.markup import passage_html
 from service.http.pages.rendering import (
-    article_of,
     blocks_of,
     find_document,
     key_links,
@@ -19,12 +18,11 @@ from service.http.pages.rendering import (
     span_of,
     validity_today,
 )
-from service.search.ranking import Searcher
+from service.library.articles import article_of, cases_resting_on
 
 router = APIRouter()
 
 LEVELS = ("法律", "行政法规", "司法解释", "部门规章", "规范性文件", "地方性法规", "地方政府规章")
-CASE_LEVELS = ("企业", "行业", "区域", "平台", "裁判")
 
 
 @router.get("/laws")
@@ -71,6 +69,7 @@ def article(request: Request, runtime: InRuntime, slug: str, number: str, mark: 
         cites=[found for cited in passage.cites if (found := article_of(searcher, cited))],
         cited_by=searcher.citing(key),
         documents=searcher.documents,
+        resting=cases_resting_on(searcher, key),
     )
 
 
@@ -83,42 +82,9 @@ def conflicts(request: Request, runtime: InRuntime) -> Response:
     return page(request, "conflicts.html", conflicts=found, links=links)
 
 
-@router.get("/cases")
-def cases(request: Request, runtime: InRuntime, level: str = "") -> Response:
-    """All cases and practices, narrowed by level."""
-    searcher = runtime.live.current()
-    every = [document for document in of_kind(searcher, Kind.CASE) if document.case]
-    level = level if level in CASE_LEVELS else ""
-    counts = {name: sum(document.level == name for document in every) for name in CASE_LEVELS}
-    return page(
-        request,
-        "cases.html",
-        documents=[document for document in every if not level or document.level == level],
-        practices=of_kind(searcher, Kind.PRACTICE),
-        level=level,
-        counts={name: count for name, count in counts.items() if count},
-        total=len(every),
-    )
-
-
-@router.get("/case/{slug}")
-def case(request: Request, runtime: InRuntime, slug: str, mark: str = "") -> Response:
-    """A case with its facts and sources."""
-    return _plain_document(request, runtime.live.current(), Kind.CASE, slug, mark)
-
-
 @router.get("/practice/{slug}")
 def practice(request: Request, runtime: InRuntime, slug: str, mark: str = "") -> Response:
     """A way of working, marked as such."""
-    return _plain_document(request, runtime.live.current(), Kind.PRACTICE, slug, mark)
-
-
-def _plain_document(request: Request, searcher: Searcher, kind: Kind, slug: str, mark: str) -> Response:
-    document = find_document(searcher, kind, slug)
-    return page(
-        request,
-        "document.html",
-        document=document,
-        blocks=blocks_of(searcher, document, mark),
-        link=lambda text: inline_html(text, linker(searcher)),
-    )
+    searcher = runtime.live.current()
+    document = find_document(searcher, Kind.PRACTICE, slug)
+    return page(request, "document.html", document=document, blocks=blocks_of(searcher, document, mark))

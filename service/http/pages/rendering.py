@@ -10,7 +10,6 @@ from fastapi.responses import HTMLResponse, Response
 from fastapi.templating import Jinja2Templates
 from markupsafe import Markup
 
-from indexer.article_keys import split_key
 from indexer.documents import Document, Kind
 from indexer.passages import Passage, Span
 from service.answering.citation import document_url, passage_url
@@ -18,6 +17,7 @@ from service.answering.refusal import LABOUR, LEGAL_AID, UNION
 from service.answering.validity import validity_on
 from service.http.errors import Fault, NotHere
 from service.http.markup import KeyLink, inline_html, passage_html
+from service.library.articles import article_of, article_words
 from service.search.ranking import Searcher
 
 WEB = Path(__file__).resolve().parents[3] / "web"
@@ -104,20 +104,9 @@ def linker(searcher: Searcher) -> KeyLink:
         passage = article_of(searcher, key)
         if passage is None:
             return None
-        title = searcher.documents[passage.slug].short_title
-        return passage_url(passage), f"《{title}》{passage.heading.split(' ')[0]}"
+        return passage_url(passage), article_words(searcher, passage)
 
     return link
-
-
-def article_of(searcher: Searcher, key: str) -> Passage | None:
-    """The passage of an article key in any spelling, None when it is no key or not held."""
-    try:
-        split_key(key)
-    except ValueError:
-        return None
-    row = searcher.row_of_key.get(searcher.reader.resolve(key) or "")
-    return None if row is None else searcher.index.passages[row]
 
 
 def key_links(searcher: Searcher, keys: tuple[str, ...]) -> Markup:
