@@ -1,9 +1,12 @@
 """The corpus and its index: `build`, `check`, `lock`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from indexer.errors import Problem
 
 
 def build(
@@ -52,24 +55,50 @@ def build(
     )
 
 
-def check() -> None:
+def check(
+    unlike: Annotated[
+        list[Path] | None, typer.Option(help="Test questions (.jsonl) that no asked question may nearly copy.")
+    ] = None,
+) -> None:
     """Check the corpus against corpus/README.md, and every key that deadlines, calculators and briefs cite."""
-    from indexer.checking import check_corpus, check_keys
     from indexer.corpus import own_files
-    from indexer.statutes import data_file
-    from service.library.cited_keys import calculator_keys, deadline_keys, topic_keys
     from service.settings import read_settings
 
     root = read_settings().corpus_dir
-    problems = check_corpus(root, data_file())
-    if not problems:
-        cited = (*deadline_keys(root / "deadlines.toml"), *calculator_keys(), *topic_keys())
-        problems = check_keys(root, data_file(), cited)
+    problems = _problems(root, unlike or [])
     for problem in problems:
         print(problem)
     print(f"{len(own_files(root))} files, {len(problems)} problems")
     if problems:
         raise typer.Exit(1)
+
+
+def _problems(root: Path, unlike: list[Path]) -> "list[Problem]":
+    """What is wrong inside files first; what lies between them only when nothing is."""
+    from indexer.answer_checks import check_answers
+    from indexer.checking import check_corpus, check_keys
+    from indexer.conflicts import read_conflicts
+    from indexer.corpus import load_corpus
+    from indexer.coverage import check_asked, check_unlike
+    from indexer.lexicon import read_lexicon
+    from indexer.statutes import data_file
+    from service.calculators.registry import CALCULATORS
+    from service.library.cited_keys import calculator_keys, deadline_keys, topic_keys
+    from service.search.question_sets import read_queries
+
+    database = data_file()
+    problems = list(check_corpus(root, database))
+    if problems:
+        return problems
+    read_lexicon(root)
+    corpus = load_corpus(root, database)
+    cited = (*deadline_keys(root / "deadlines.toml"), *calculator_keys(), *topic_keys())
+    return [
+        *check_keys(root, database, cited),
+        *check_answers(corpus, read_conflicts(root), CALCULATORS.keys()),
+        *check_asked(root, corpus),
+        *(problem for path in unlike for problem in check_unlike(root, read_queries(path).values())),
+    ]
 
 
 def lock() -> None:
