@@ -35,6 +35,14 @@ def write_document(folder: Path, name: str, front_matter: Keys | str, body: str)
     return path
 
 
+def write_companion(root: Path, name: str, text: str) -> Path:
+    """Write `root/name` as it stands: asked questions, the lexicon, other files that are no documents."""
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 def regulation_keys(**changes: object) -> Keys:
     """Valid front matter of a rule; `changes` replace or add keys."""
     own = {"title": "集体合同规定", "level": "部门规章", "issuer": "测试部", "status": "现行有效"}
@@ -67,6 +75,20 @@ def practice_keys(**changes: object) -> Keys:
     """Valid front matter of a practice."""
     own = {"title": "评价卡", "trust": "工作做法", "issuer": "某市总工会", "years": "2020"}
     return {**_COMMON, **own, **changes}
+
+
+def answer_keys(**changes: object) -> Keys:
+    """Valid front matter of a curated answer; it has no sources of its own."""
+    common = {key: value for key, value in _COMMON.items() if key != "sources"}
+    own = {
+        "title": "试用期最长多久",
+        "trust": "编写",
+        "topic": "试用期",
+        "audience": ["职工"],
+        "asked": ["试用期几个月"],
+        "not_covered": "派遣",
+    }
+    return {**common, **own, **changes}
 
 
 def make_document(

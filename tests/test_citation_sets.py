@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.documents import Trust
+from indexer.answers import without_references
+from indexer.documents import Kind, Trust
 from indexer.errors import IndexUnusable
 from indexer.statutes import data_file, law_names
 from service.checking.checker import Checker
@@ -104,7 +105,9 @@ def test_our_own_corpus_cites_nothing_that_does_not_exist(searcher: Searcher, ch
     for document in searcher.index.documents:
         if document.trust is Trust.VERBATIM or document.slug == "gonghuifa-sifa-jieshi":
             continue
-        report = checker.check(document.text[:20_000], TODAY)
+        # The references of a curated answer stand behind what they support; tests/test_answers.py resolves them.
+        text = without_references(document.text) if document.kind is Kind.ANSWER else document.text
+        report = checker.check(text[:20_000], TODAY)
         cited += len(report.findings)
         wrong = [(finding.cited, finding.issue) for finding in report.findings if finding.level is Level.WRONG]
         assert {issue for _, issue in wrong} <= {Issue.OVERTAKEN}, (document.slug, wrong)

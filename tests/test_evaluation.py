@@ -1,32 +1,34 @@
-"""Measures by hand, files of questions and judgements, and a whole run over the tiny library."""
+"""Measures by hand, near-copies hidden, and a whole run over the tiny library."""
 
+from dataclasses import replace
 from math import log2
 from pathlib import Path
 
 import numpy as np
 import pytest
+from corpus_files import write_companion
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_library import make_searcher
+from tiny_library import make_searcher, write_library
 
+from indexer.documents import Kind
 from indexer.segmentation import Segmenter
 from service.search.evaluation import (
     MEASURES,
-    EvaluationError,
     Interval,
-    Judgement,
     bootstrap,
     evaluate,
     hit,
     ndcg,
+    near_copies,
     ranked_keys,
-    read_judgements,
-    read_queries,
     recall,
     reciprocal_rank,
+    unseen_query,
 )
-from service.search.ranking import Searcher
-from service.search.retrieval import SYSTEMS
+from service.search.question_sets import EvaluationError, Judgement, QuestionSet
+from service.search.ranking import MAX_HITS, Searcher
+from service.search.systems import SYSTEMS
 
 GRADES = {"甲#1": 2, "甲#2": 1}
 
@@ -80,60 +82,24 @@ def test_interval_of_nothing_is_zero() -> None:
     assert bootstrap(np.array([])) == Interval(0.0, 0.0, 0.0)
 
 
-def test_files_are_read_and_blank_lines_skipped(tmp_path: Path) -> None:
-    queries, qrels = tmp_path / "q.jsonl", tmp_path / "q.tsv"
-    queries.write_text('{"qid": "A", "text": "试用期"}\n\n{"qid": "B", "text": "年假"}\n', encoding="utf-8")
-    qrels.write_text("A\t劳动合同法#19\t2\n\nB\t劳动法#45\t0\n", encoding="utf-8")
-    assert read_queries(queries) == {"A": "试用期", "B": "年假"}
-    assert read_judgements(qrels) == (Judgement("A", "劳动合同法#19", 2), Judgement("B", "劳动法#45", 0))
-
-
-@pytest.mark.parametrize("line", ["{", '"A"', "[1]", '{"qid": "A"}', '{"text": "甲"}'])
-def test_broken_line_of_queries_is_named(line: str, tmp_path: Path) -> None:
-    path = tmp_path / "q.jsonl"
-    path.write_text(f'{{"qid": "A", "text": "甲"}}\n{line}\n', encoding="utf-8")
-    with pytest.raises(EvaluationError, match=r'q\.jsonl:2: expected \{"qid"'):
-        read_queries(path)
-
-
-@pytest.mark.parametrize("line", ["A", "A\t甲#1", "A\t甲#1\tgut", "A\t甲#1\t1\t0", "A 甲#1 1"])
-def test_broken_line_of_judgements_is_named(line: str, tmp_path: Path) -> None:
-    path = tmp_path / "q.tsv"
-    path.write_text(f"A\t甲#1\t1\n{line}\n", encoding="utf-8")
-    with pytest.raises(EvaluationError, match=r"q\.tsv:2: expected qid<TAB>article key<TAB>grade"):
-        read_judgements(path)
-
-
-def test_broken_line_is_counted_with_the_blank_lines_before_it(tmp_path: Path) -> None:
-    path = tmp_path / "q.tsv"
-    path.write_text("A\t甲#1\t1\n\n\nA\n", encoding="utf-8")
-    with pytest.raises(EvaluationError, match=r"q\.tsv:4: "):
-        read_judgements(path)
-
-
-def test_missing_or_garbled_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(EvaluationError, match=r"nothing\.jsonl cannot be read"):
-        read_queries(tmp_path / "nothing.jsonl")
-    (tmp_path / "q.tsv").write_bytes(b"\xff\xfe")
-    with pytest.raises(EvaluationError, match=r"q\.tsv cannot be read"):
-        read_judgements(tmp_path / "q.tsv")
-
-
 @pytest.fixture(scope="module")
 def searcher(tmp_path_factory: pytest.TempPathFactory, segmenter: Segmenter) -> Searcher:
     return make_searcher(tmp_path_factory.mktemp("library"), segmenter)
 
 
-def test_ranking_holds_articles_only_and_each_once(searcher: Searcher) -> None:
-    keys = ranked_keys(searcher, "劳动合同法第十九条试用期", SYSTEMS["default"])
-    articles = {passage.article_key for passage in searcher.index.passages} - {None}
+def test_ranking_holds_rules_only_and_each_once(searcher: Searcher) -> None:
+    keys = ranked_keys(searcher, searcher.query("劳动合同法第十九条试用期"), SYSTEMS["default"])
+    rules = {
+        passage.article_key or passage.id for passage in searcher.index.passages if passage.kind is Kind.REGULATION
+    }
+    assert "tongzhi/s1" in rules  # a rule without articles goes by the id of its section
     assert keys[0] == "劳动合同法#19"
-    assert len(keys) == len(articles)
-    assert set(keys) == articles
+    assert len(keys) == len(rules)
+    assert set(keys) == rules
 
 
 def test_question_without_content_has_an_empty_ranking(searcher: Searcher) -> None:
-    assert ranked_keys(searcher, "？", SYSTEMS["default"]) == []
+    assert ranked_keys(searcher, searcher.query("？"), SYSTEMS["default"]) == []
 
 
 def test_report_measures_the_judged_questions_and_names_missing_keys(searcher: Searcher) -> None:
@@ -144,7 +110,7 @@ def test_report_measures_the_judged_questions_and_names_missing_keys(searcher: S
         Judgement("B", "矿山条例#3", 1),  # not held: stays in the denominator
         Judgement("B", "劳动合同法#1", 0),  # judged irrelevant
     )
-    report = evaluate(searcher, queries, judgements, name="default", system=SYSTEMS["default"])
+    report = evaluate(searcher, QuestionSet("甲", queries, judgements), name="default", system=SYSTEMS["default"])
     assert (report.system, report.questions, report.missing) == ("default", 2, ("矿山条例#3",))
     assert report.measures["Recall@1"].mean == (1 / 1 + 1 / 2) / 2
     assert report.measures["Hit@1"].mean == 1.0
@@ -153,5 +119,49 @@ def test_report_measures_the_judged_questions_and_names_missing_keys(searcher: S
 
 
 def test_questions_and_judgements_that_do_not_meet_are_refused(searcher: Searcher) -> None:
-    with pytest.raises(EvaluationError, match="qid"):
-        evaluate(searcher, {"A": "试用期"}, (Judgement("Z", "工会法#2", 1),), name="default", system=SYSTEMS["default"])
+    questions = QuestionSet("甲", {"A": "试用期"}, (Judgement("Z", "工会法#2", 1),))
+    with pytest.raises(EvaluationError, match="none of 1 questions is judged: no qid"):
+        evaluate(searcher, questions, name="default", system=SYSTEMS["default"])
+
+
+# No question is measured on its own words
+
+
+@pytest.fixture(scope="module")
+def taught(tmp_path_factory: pytest.TempPathFactory, segmenter: Segmenter) -> Searcher:
+    """The library with two questions that ask for 工会法#2."""
+
+    def write(root: Path) -> None:
+        write_library(root)
+        write_companion(root, "asked/gonghuifa.tsv", "工会法#2\t雨雪天放假吗\n工会法#2\t刮风下雹\n")
+
+    return make_searcher(tmp_path_factory.mktemp("taught"), segmenter, write)
+
+
+def test_near_copy_shares_half_of_all_bigrams(taught: Searcher) -> None:
+    # 雨雪天放假吗 has 5 bigrams. 雨雪天放假 shares 4 of 5 in all; 雨雪天 2 of 5; 雨雪停 1 of 6.
+    for text, copied in (("雨雪天放假", True), ("雨雪天", False), ("雨雪停", False)):
+        assert near_copies(taught, text).tolist() == [copied, False], text
+
+
+def test_near_copy_of_a_test_question_is_hidden_from_its_search(taught: Searcher) -> None:
+    query = unseen_query(taught, "雨雪天放假呢")
+    assert query is not None
+    assert query.hidden is not None
+    assert query.hidden.tolist() == [True, False]
+    told, unseen = (
+        taught.search(found, k=MAX_HITS, system=SYSTEMS["only-asked-bigram"])
+        for found in (replace(query, hidden=None), query)
+    )
+    assert [hit.passage.article_key for hit in told] == ["工会法#2"]
+    assert unseen == ()
+
+
+def test_question_without_content_stays_none(taught: Searcher) -> None:
+    assert unseen_query(taught, "？") is None
+
+
+def test_measure_of_a_copied_question_gains_nothing_from_its_copy(taught: Searcher) -> None:
+    questions = QuestionSet("甲", {"A": "雨雪天放假呢"}, (Judgement("A", "工会法#2", 1),))
+    report = evaluate(taught, questions, name="asked", system=SYSTEMS["only-asked-bigram"])
+    assert report.measures["Recall@50"].mean == 0.0

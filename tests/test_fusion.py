@@ -35,16 +35,26 @@ def test_row_that_is_not_allowed_takes_no_rank_from_others() -> None:
 
 
 def test_fused_score_is_the_sum_of_reciprocal_ranks() -> None:
-    one, other = np.array([1, 2, UNRANKED]), np.array([2, UNRANKED, UNRANKED])
-    assert fuse([one, other]).tolist() == [1 / 61 + 1 / 62, 1 / 62, 0.0]
+    lists = {"one": np.array([1, 2, UNRANKED]), "other": np.array([2, UNRANKED, UNRANKED])}
+    assert fuse(lists, {"one": 1, "other": 1}).tolist() == [1 / 61 + 1 / 62, 1 / 62, 0.0]
+
+
+def test_weight_multiplies_what_a_list_adds() -> None:
+    lists = {"one": np.array([1, 2]), "other": np.array([2, 1])}
+    assert fuse(lists, {"one": 0.5, "other": 4}).tolist() == [0.5 / 61 + 4 / 62, 0.5 / 62 + 4 / 61]
+
+
+def test_list_of_weight_zero_adds_nothing() -> None:
+    lists = {"one": np.array([1, 2]), "other": np.array([2, 1])}
+    assert fuse(lists, {"one": 1, "other": 0}).tolist() == [1 / 61, 1 / 62]
 
 
 def test_constant_k_can_be_chosen() -> None:
-    assert fuse([np.array([1, 2])], k=0).tolist() == [1 / 1, 1 / 2]
+    assert fuse({"one": np.array([1, 2])}, {"one": 1}, k=0).tolist() == [1 / 1, 1 / 2]
 
 
 def test_row_found_by_no_list_has_no_score() -> None:
-    assert fuse([np.array([UNRANKED]), np.array([UNRANKED])]).tolist() == [0.0]
+    assert fuse({"one": np.array([UNRANKED]), "other": np.array([UNRANKED])}, {"one": 1, "other": 1}).tolist() == [0.0]
 
 
 SCORES = st.lists(st.floats(-2, 2, width=32), max_size=12)

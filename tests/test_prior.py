@@ -3,6 +3,7 @@
 from dataclasses import replace
 from math import log
 
+import numpy as np
 import pytest
 from corpus_files import make_document
 from tiny_library import bare_index, make_passage
@@ -10,7 +11,7 @@ from tiny_library import bare_index, make_passage
 from indexer.documents import Document, Kind
 from indexer.passages import Passage
 from indexer.splitting import SPLITTERS
-from service.search.prior import KIND_WEIGHT, prior
+from service.search.prior import KIND_WEIGHT, SIGNALS, prior, prior_signals
 
 LAW = make_document("甲。", title="甲法", slug="jia")
 CORE = replace(make_document("乙。", title="乙法", slug="yi"), core=True)
@@ -19,6 +20,22 @@ CASE = make_document("丙。", Kind.CASE, title="丙案", slug="bing")
 
 def factors(*passages: Passage, documents: tuple[Document, ...] = (LAW, CORE, CASE)) -> list[float]:
     return list(prior(bare_index(documents, passages)))
+
+
+def test_signals_are_core_citations_and_general_row_by_row() -> None:
+    passages = (
+        make_passage(LAW, "甲。", general=True),
+        make_passage(CORE, "乙。", "1", cites=("甲法#1",)),
+        make_passage(CORE, "乙。", "2", cites=("甲法#1",)),
+        make_passage(CASE, "丙。", "s1", cites=("乙法#1",)),
+    )
+    found = prior_signals(bare_index((LAW, CORE, CASE), passages))
+    assert SIGNALS == ("core", "cited", "general")
+    assert found == pytest.approx(np.array([[0, log(1 + 2), 1], [1, 0, 0], [1, 0, 0], [0, 0, 0]]))
+
+
+def test_no_passage_has_no_signals() -> None:
+    assert prior_signals(bare_index((), ())).shape == (0, 3)
 
 
 def test_plain_article_counts_as_it_is() -> None:

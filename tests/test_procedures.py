@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.documents import Kind
-from indexer.procedures import LABELS, REQUIRED, Field, Next, Step, read_steps
+from indexer.procedures import LABELS, REQUIRED, Field, Next, Step, read_steps, without_machine_lines
 
 
 def steps(text: str) -> tuple[Step, ...]:
@@ -119,6 +119,11 @@ def test_procedure_without_headings_has_no_steps() -> None:
 
 def test_every_required_label_is_a_known_label() -> None:
     assert set(REQUIRED) <= set(LABELS)
+
+
+def test_keys_forms_and_ways_on_are_no_words_to_encode() -> None:
+    text = "- 谁办：工会\n- 依据：工会法#2\n- 表单: yaoyue\n- 时限：20日\n- 下一步：结束\n\n依据：事先说明。\n"
+    assert without_machine_lines(text) == "- 谁办：工会\n- 时限：20日\n\n依据：事先说明。\n"
 
 
 VALUES = st.text("甲乙丙丁#123；→ ", min_size=1, max_size=12).map(str.strip).filter(bool)

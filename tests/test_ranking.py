@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from corpus_files import regulation_keys, write_document
+from corpus_files import regulation_keys, write_companion, write_document
 from tiny_library import make_searcher
 
 from indexer.documents import Kind
@@ -11,7 +11,7 @@ from indexer.segmentation import Segmenter
 from service.search.filters import Filters
 from service.search.query import Query
 from service.search.ranking import MAX_HITS, Hit, Searcher
-from service.search.retrieval import System
+from service.search.systems import Fusion, System
 
 LETTERS = ("工工", "资资", "协协", "商商")
 
@@ -44,7 +44,7 @@ def ids(hits: tuple[Hit, ...]) -> list[str]:
     return [hit.passage.id for hit in hits]
 
 
-BIGRAM = System(lists=("bigram",), prior=False)
+BIGRAM = System(lists=("bigram",), fusion=Fusion.RANKS, prior=False)
 
 
 def test_hits_are_in_falling_order_of_the_fused_score(letters: Searcher) -> None:
@@ -55,14 +55,29 @@ def test_hits_are_in_falling_order_of_the_fused_score(letters: Searcher) -> None
 
 
 def test_hit_says_its_place_and_score_in_every_list(letters: Searcher) -> None:
-    system = System(lists=("bigram", "dense"), prior=False)
+    system = System(lists=("bigram", "dense"), fusion=Fusion.RANKS, prior=False)
     hit = letters.search(ask(letters, "资资资协协工"), k=3, system=system)[2]
     assert (hit.passage.id, hit.document.title, hit.row, hit.named) == ("jia/1", "甲规定", 0, False)
     assert hit.ranks["bigram"] == 0
     assert hit.scores["bigram"] == 0.0
     # The twins of 乙规定 hold no letter at all and stand behind.
     assert hit.ranks["dense"] == 3
-    assert hit.score == 1 / 63
+    assert hit.score == 0.5 / 63  # the weight of the dense list
+
+
+def test_prior_multiplies_where_the_system_says_so(letters: Searcher) -> None:
+    query = ask(letters, "雨雪")
+    plain, weighed = (
+        letters.search(query, k=1, system=System(lists=("bigram",), fusion=Fusion.RANKS, prior=prior))[0].score
+        for prior in (False, True)
+    )
+    assert (plain, weighed) == (1 / 61, pytest.approx(1.15 / 61))  # 乙规定 is core
+
+
+def test_learned_score_is_a_probability_that_falls(letters: Searcher) -> None:
+    found = [hit.score for hit in letters.search(ask(letters, "资资资协协"), k=MAX_HITS)]
+    assert found == sorted(found, reverse=True)
+    assert all(0 < score < 1 for score in found)
 
 
 def test_alike_passages_come_in_the_order_of_the_corpus(letters: Searcher) -> None:
@@ -162,6 +177,20 @@ def test_citing_passages_are_those_whose_text_refers_to_an_article(library: Sear
     assert [passage.id for passage in library.citing("工会法#2")] == ["guiding/33", "liucheng/qianding"]
     assert [passage.id for passage in library.citing("劳动合同法#38")] == ["laodong-hetongfa/82"]
     assert library.citing("劳动合同法#19") == ()
+
+
+def test_gate_signals_of_a_question_are_those_of_its_verdict(library: Searcher) -> None:
+    query = ask(library, "单位的试用期多久")
+    assert library.judge(query).signals == library.gate_signals(query)
+
+
+def test_bigrams_of_asked_questions_are_known_for_evaluation(tmp_path: Path, segmenter: Segmenter) -> None:
+    def write(root: Path) -> None:
+        write_letters(root)
+        write_companion(root, "asked/jia.tsv", "甲规定#1\t工资呢\n")
+
+    searcher = make_searcher(tmp_path, segmenter, write, choices="statute = []\n")
+    assert searcher.asked_bigrams == (frozenset({"工资", "资呢"}),)
 
 
 def test_part_scores_are_one_cosine_per_part(library: Searcher) -> None:

@@ -2,8 +2,10 @@
 
     searcher = make_searcher(tmp_path, segmenter)
 
-All texts are invented. Five passages of our field and the single anchor (森林法#1) hold none of the four
-letters, so a question without them has cosine 1 with both: its margin is 0, and only words of our field let it in.
+All texts are invented. More than five passages of our field hold none of the four letters, and the only article of
+other law (森林法#1) holds one 商. So a question without letters has cosine 1 with ours and 1/√2 with the other: the
+gate lets it in. A question whose only letters are 商 is nearer to the other law: it is refused. With `write_fields`
+it is refused as other law when it is about 商标, as chatter when it holds 商 twice.
 """
 
 import datetime as dt
@@ -21,17 +23,21 @@ from corpus_files import (
     practice_keys,
     procedure_keys,
     regulation_keys,
+    write_companion,
     write_document,
     write_statutes,
 )
 from tiny_encoder import LetterEncoder
 
 from indexer.article_keys import article_key
+from indexer.building import build_index
 from indexer.corpus import corpus_digest
 from indexer.dense import DenseIndex
 from indexer.documents import Document
 from indexer.encoding import Encoder
-from indexer.index import Index, build_index, load_index
+from indexer.fields import Fields
+from indexer.index import Index, load_index
+from indexer.lexicon import Lexicon
 from indexer.manifest import Manifest, Recipe
 from indexer.passages import Passage, find_parts
 from indexer.segmentation import Segmenter, segmenter_id
@@ -49,7 +55,7 @@ LABOUR = Law(
     ),
 )
 UNION = Law("中华人民共和国工会法", (Article("第二条", "工会代表职工协商工资。"),))
-FOREST = Law("中华人民共和国森林法", (Article("第一条", "保护树木。"),))
+FOREST = Law("中华人民共和国森林法", (Article("第一条", "保护树木，商量采伐。"),))
 LAWS = (LABOUR, UNION, FOREST)
 CHOICES = """
 [[statute]]
@@ -63,6 +69,16 @@ why = "劳动合同"
 slug = "gonghuifa"
 title = "工会法"
 why = "工会"
+"""
+FIELDS = """
+[[field]]
+name = "知识产权"
+turn_to = "可以问知识产权局。"
+words = ["商标"]
+questions = ["商标被人用了怎么办"]
+
+[chatter]
+questions = ["商场里的商店几点关门"]
 """
 
 
@@ -87,12 +103,18 @@ def write_library(root: Path) -> None:
         "## 提出要约 {#yaoyue}\n\n- 谁办：工会\n- 依据：集体合同规定#32\n- 下一步：同意 → qianding；拒绝 → 结束\n\n"
         "## 签订 {#qianding}\n\n- 谁办：双方\n- 依据：工会法#2\n- 下一步：结束\n\n先谈妥，再签字。\n"
     )
-    write_document(root / "procedures", "liucheng", procedure_keys(title="集体协商流程"), steps)
+    write_document(root / "procedures", "liucheng", procedure_keys(title="签约流程"), steps)
     case = "## 问题\n\n报酬低，2011年谈。\n\n## 结果\n\n| 岗位 | 报酬 |\n|---|---|\n| 厨师 | 涨了 |\n"
     keys = case_keys(title="某市餐饮", region="湖北·武汉", basis_stated=["工会法#2"], basis_mapped=["森林法#1"])
     write_document(root / "cases", "canyin", keys, case)
     practice = practice_keys(title="评价卡", region="河北·秦皇岛")
     write_document(root / "practices", "pingjia", practice, "## 怎么用\n\n每季评一次。\n")
+
+
+def write_fields(root: Path) -> None:
+    """The library, and what is not ours: one field of law and one piece of chatter."""
+    write_library(root)
+    write_companion(root, "lexicon/fields.toml", FIELDS)
 
 
 def nothing(_root: Path) -> None:
@@ -148,13 +170,11 @@ def bare_index(
     passages: Sequence[Passage],
     *,
     raw: Sequence[Sequence[float]] = (),
-    anchors: Sequence[Sequence[float]] = (),
+    foreign_articles: Sequence[Sequence[float]] = (),
 ) -> Index:
     """An index of what is given and nothing else: for what looks at documents, passages or raw vectors only."""
     rows = SparseIndex.build([("x",)] * max(1, len(passages)))
-    plane = np.empty((0, 2), dtype=np.float32)
-    raw_rows = DenseIndex.build(np.asarray(raw, dtype=np.float32) if len(raw) else plane)
-    empty = DenseIndex.build(plane)
+    empty = plane()
     recipe = Recipe(corpus="c", encoder="letters", segmenter="s", code="tests")
     return Index(
         manifest=Manifest(
@@ -164,23 +184,38 @@ def bare_index(
             documents=len(documents),
             passages=len(passages),
             parts=0,
+            asked=0,
             articles=0,
             built=dt.datetime(2026, 11, 22, tzinfo=dt.UTC),
             files={},
         ),
         documents=tuple(documents),
         passages=tuple(passages),
+        asked=(),
         conflicts=(),
+        lexicon=Lexicon(),
+        fields=Fields(),
         deadlines=Path("deadlines.toml"),
         bigram=rows,
         word=rows,
-        raw=raw_rows,
+        asked_bigram=None,
+        raw=plane(*raw),
         dense=empty,
         parts=empty,
         part_rows=np.empty(0, dtype=np.int64),
+        asked_dense=empty,
+        asked_pairs=np.empty((0, 2), dtype=np.int64),
         mean=np.zeros(2, dtype=np.float32),
-        anchors=DenseIndex.build(np.asarray(anchors, dtype=np.float32)) if len(anchors) else empty,
+        asked_mean=np.zeros(2, dtype=np.float32),
+        adapter=np.eye(2, dtype=np.float32),
+        foreign_articles=plane(*foreign_articles),
+        foreign_questions=empty,
     )
+
+
+def plane(*vectors: Sequence[float]) -> DenseIndex:
+    """A dense index of vectors in the plane."""
+    return DenseIndex.build(np.asarray(vectors, dtype=np.float32).reshape(-1, 2))
 
 
 def make_passage(document: Document, text: str, number: str = "1", **changes: object) -> Passage:

@@ -18,6 +18,7 @@ ADDRESSES = {
     Kind.CASE: "case",
     Kind.PRACTICE: "practice",
     Kind.FORM: "form",
+    Kind.ANSWER: "answers",
 }
 
 
@@ -77,11 +78,11 @@ def verify(citation: Citation, passage: Passage) -> None:
 def passage_url(passage: Passage, span: Span | None = None) -> str:
     """The page and place of a passage; with a span, the place of the highlighted words.
 
-    An article has a page of its own (`/law/laodong-hetongfa/19`), a form is one page; other passages are places on
-    the page of their document.
+    An article has a page of its own (`/law/laodong-hetongfa/19`), a form and a curated answer are one page; other
+    passages are places on the page of their document.
     """
     base = document_url(passage.kind, passage.slug)
-    if passage.kind is Kind.FORM:
+    if passage.kind in (Kind.FORM, Kind.ANSWER):
         return base
     if passage.article_key:
         return f"{base}/{passage.anchor}" + (f"?mark={span.start}-{span.end}#quote" if span else "")

@@ -57,11 +57,11 @@ def best_extract(passage: Passage, question: str, part_scores: list[float], weig
     if not found:
         return Extract(Span(0, len(passage.text)), None)
     tokens = bigrams(question)
-    asks_amount = bool(_ASKS_AMOUNT.search(question))
+    amount_wanted = asks_amount(question)
     signals = (
         _scaled([_overlap(passage.text, clause, tokens, weight) for clause in found]),
         _scaled([part_scores[clause.part] for clause in found]),
-        [float(asks_amount and _states_amount(passage.text, clause)) for clause in found],
+        [float(amount_wanted and states_amount(passage.text[clause.span.start : clause.span.end])) for clause in found],
     )
     totals = [sum(values) for values in zip(*signals, strict=True)]
     best = found[max(range(len(found)), key=lambda i: (totals[i], -i))]
@@ -111,8 +111,14 @@ def _overlap(text: str, clause: Clause, question: tuple[str, ...], weight: Calla
     return sum(weight(token) for token in wanted if token in own) / total if total else 0.0
 
 
-def _states_amount(text: str, clause: Clause) -> bool:
-    return bool(_AMOUNT.search(text, clause.span.start, clause.span.end))
+def asks_amount(question: str) -> bool:
+    """Whether a question asks how much, how long, how many."""
+    return bool(_ASKS_AMOUNT.search(question))
+
+
+def states_amount(text: str) -> bool:
+    """Whether a text states a number of something."""
+    return bool(_AMOUNT.search(text))
 
 
 def _scaled(values: list[float]) -> list[float]:

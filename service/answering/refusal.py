@@ -1,6 +1,7 @@
-"""Refusals: five ways of not answering, each with its own words, and where to turn instead.
+"""Refusals: the ways of not answering, each with its own words, and where to turn instead.
 
-“Nothing found”, “not held”, “not our field” and “nothing asked” are different things to a person in trouble.
+“Nothing found”, “not held”, “not our field”, “need one more fact” and “nothing asked” are different things to a person
+in trouble.
 (“Broken” is not here: a fault is an HTTP error, never an answer.)
 """
 
@@ -16,6 +17,7 @@ class AnswerStatus(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     NOT_HELD = "not_held"
     EMPTY_QUESTION = "empty_question"
+    NEED_FACT = "need_fact"
 
 
 @dataclass(frozen=True)
@@ -59,17 +61,24 @@ _MESSAGES = {
         "在本库收录的法规、流程和案例里没有找到能回答这个问题的内容。换个说法，或者补充发生了什么，再试一次。"
     ),
     AnswerStatus.NOT_HELD: "{detail}。请到官方渠道查阅原文；本库不凭记忆回答没有收录的条文。",
+    AnswerStatus.NEED_FACT: "还需要知道一件事，才能给出对的答案：{detail}",
 }
-_OTHER_LAW = "这个问题看起来属于其他法律领域。本库只回答劳动者权益、工会与集体协商的问题，可以拨打12348咨询。"
+_OTHER_LAW = "这个问题看起来属于“{field}”，不是劳动方面的。本库只回答劳动者权益、工会与集体协商的问题。{turn_to}。"
 _NOT_OURS = "本库只回答劳动者权益、工会与集体协商的问题，没有查到与这句话有关的内容。"
 
 
-def refusal(status: AnswerStatus, detail: str = "", *, law: bool = False) -> Refusal:
-    """The words for a status. `detail` says what is not held; `law` that it is a question of another law."""
+def refusal(status: AnswerStatus, detail: str = "", *, turn_to: str = "") -> Refusal:
+    """The words for a status.
+
+    `detail` says what is not held, which fact is needed, or which other field of law it is; `turn_to` where to ask
+    then.
+    """
     if status is AnswerStatus.EMPTY_QUESTION:
         return Refusal(status, _MESSAGES[status], None)
     if status is AnswerStatus.OUT_OF_SCOPE:
-        handoff = Handoff((LEGAL_AID,), PREPARE[:1]) if law else Handoff((UNION, LEGAL_AID), ())
-        return Refusal(status, _OTHER_LAW if law else _NOT_OURS, handoff)
+        if detail:
+            message = _OTHER_LAW.format(field=detail, turn_to=turn_to.rstrip("。"))
+            return Refusal(status, message, Handoff((LEGAL_AID,), PREPARE[:1]))
+        return Refusal(status, _NOT_OURS, Handoff((UNION, LEGAL_AID), ()))
     message = _MESSAGES[status].format(detail=detail.rstrip("。"))
     return Refusal(status, message, Handoff((UNION, LABOUR, LEGAL_AID), PREPARE))

@@ -14,9 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.coverage import alike
-from indexer.documents import Kind
 from indexer.segmentation import bigrams
-from service.search.filters import Filters
+from service.search.filters import RULES
 from service.search.query import Query
 from service.search.question_sets import EvaluationError, Judgement, QuestionSet
 from service.search.ranking import MAX_HITS, Searcher
@@ -24,8 +23,6 @@ from service.search.systems import System
 
 RESAMPLES = 2000
 DEPTH = 50
-#: Judgements are of articles, so rules are ranked among themselves.
-RULES = Filters(kinds=frozenset({Kind.REGULATION}))
 
 
 @dataclass(frozen=True)

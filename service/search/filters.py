@@ -30,6 +30,10 @@ class Filters:
     slugs: frozenset[str] | None = None
 
 
+#: Rules among themselves: what judgements of articles are measured on.
+RULES = Filters(kinds=frozenset({Kind.REGULATION}))
+
+
 def allowed_rows(index: Index, filters: Filters) -> NDArray[np.bool_]:
     """Mask of the passages that pass every filter, shape (rows,)."""
     passing = {

@@ -1,0 +1,307 @@
+"""Question → answer: curated answers where one really matches, else extracts, or a refusal with a name.
+
+    answerer = Answerer(searcher, home_region="河北")
+    answerer.answer(Request("试用期最长多久"), today).status is AnswerStatus.ANSWERED
+
+No language model takes part. A long story is answered issue by issue. What was found but not used is kept apart in
+`unused`; a refusal has no citation.
+"""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+
+from indexer.coverage import alike
+from indexer.documents import Choice, Clarify, Document, Kind
+from indexer.segmentation import bigrams
+from service.answering.answer import Answer, Issue, Origin, Request, Sentence, Unused
+from service.answering.citation import Citation, document_url, passage_url
+from service.answering.curated import Match, best_curated, calculators, curated_sentences, nearest_answers
+from service.answering.extracts import asks_for_cases, choose, extracts
+from service.answering.followup import understood_as
+from service.answering.not_held import not_held
+from service.answering.notes import USABLE, notes_of
+from service.answering.refusal import AnswerStatus, Refusal, refusal
+from service.answering.validity import validity_on
+from service.search.filters import Filters
+from service.search.gate import Field, Verdict
+from service.search.issues import clauses, find_issues
+from service.search.query import Query, named_keys
+from service.search.ranking import Hit, Searcher
+
+#: How many hits are looked at for each issue.
+CONSIDERED = 12
+CASES = frozenset({Kind.CASE})
+RULES = frozenset({Kind.REGULATION})
+RULES_AND_PROCEDURES = frozenset({Kind.REGULATION, Kind.PROCEDURE, Kind.PRACTICE})
+MAX_FORMS, MAX_UNUSED, NEAREST_QUESTIONS = 4, 9, 3
+#: Cosine from which an unsure question is answered all the same, and probability from which one clause decides.
+SURE_MATCH, SURE_CLAUSE = 0.65, 0.8
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What one issue is answered with; `used` and `others` are the hits it stands on and the rest."""
+
+    issue: Issue
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    used: tuple[Hit, ...]
+    others: tuple[Hit, ...]
+    match: Match | None
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """Answers questions from one loaded index."""
+
+    searcher: Searcher
+    home_region: str = field(kw_only=True)
+
+    def answer(self, request: Request, today: dt.date) -> Answer:
+        """Answer or refuse. Never raises for anything a person can type."""
+        understood = understood_as(request.question, request.previous)
+        query = self.searcher.query(understood or request.question)
+        if query is None:
+            return self._refuse(request, today, refusal(AnswerStatus.EMPTY_QUESTION))
+        missing = not_held(self.searcher, query)
+        if missing:
+            return self._refuse(request, today, refusal(AnswerStatus.NOT_HELD, missing), understood)
+        if not self.searcher.named_rows(query):
+            verdict = self.searcher.judge(query)
+            if verdict.field is not Field.OURS:
+                clause = self._clause_of_ours(query)
+                if clause is None:
+                    return self._not_ours(request, today, query, verdict, understood)
+                understood, query = clause
+        return self._compose(request, today, query, understood)
+
+    def _clause_of_ours(self, query: Query) -> tuple[str, Query] | None:
+        """A real question hidden among other text: the clause that is surely ours."""
+        pieces = clauses(query.text)
+        for piece in pieces if len(pieces) > 1 else ():
+            found = self.searcher.query(piece)
+            if found and self.searcher.judge(found).probability >= SURE_CLAUSE:
+                return piece, found
+        return None
+
+    def _not_ours(
+        self, request: Request, today: dt.date, query: Query, verdict: Verdict, understood: str | None
+    ) -> Answer:
+        """Another field, no question at all, or too unsure to answer: then one question is asked back."""
+        near = nearest_answers(self.searcher, query, self._filters(request, today), NEAREST_QUESTIONS)
+        if verdict.field is Field.UNSURE:
+            if near and near[0].scores["asked"] - 1.0 >= SURE_MATCH:
+                return self._compose(request, today, query, understood)
+            refused = refusal(AnswerStatus.NEED_FACT, "没有把握这是不是劳动方面的事，您想问的是不是下面哪一个")
+            return self._refuse(request, today, refused, understood, _choices("您想问的是不是：", near))
+        if verdict.field is Field.OTHER_LAW and verdict.other:
+            refused = refusal(AnswerStatus.OUT_OF_SCOPE, verdict.other.name, turn_to=verdict.other.turn_to)
+        else:
+            refused = refusal(AnswerStatus.OUT_OF_SCOPE)
+        return self._refuse(request, today, refused, understood)
+
+    def _compose(self, request: Request, today: dt.date, query: Query, understood: str | None) -> Answer:
+        day = request.as_of or today
+        found: list[_Found] = []
+        for text in find_issues(self.searcher, query.text):
+            part = query if text == query.text else self.searcher.query(text)
+            first = 1 + sum(len(item.citations) for item in found)
+            answered = part and self._answer_issue(request, part, len(found), day, first)
+            if answered and not _repeats(answered, found):
+                found.append(answered)
+        if not found:
+            near = nearest_answers(self.searcher, query, self._filters(request, day), NEAREST_QUESTIONS)
+            refused = refusal(AnswerStatus.NOT_FOUND)
+            return self._refuse(request, today, refused, understood, _choices("相近的问题（不是答案）：", near))
+        clarify = self._clarify(found)
+        if clarify and len(found) == 1 and self._is_broad(query, found[0]):
+            refused = refusal(AnswerStatus.NEED_FACT, clarify.question)
+            return self._refuse(request, today, refused, understood, clarify)
+        return self._answered(request, today, query, found, understood, clarify)
+
+    def _answered(
+        self,
+        request: Request,
+        today: dt.date,
+        query: Query,
+        found: list[_Found],
+        understood: str | None,
+        clarify: Clarify | None,
+    ) -> Answer:
+        citations = tuple(citation for item in found for citation in item.citations)
+        notes = notes_of(self.searcher, query, citations, request.region, request.as_of or today)
+        guessed = found[0].used[:1] if found[0].used and found[0].used[0].named and not named_keys(query) else ()
+        told = tuple(f"问题没有写是哪部法律，这里按《{hit.document.short_title}》回答。" for hit in guessed)
+        return Answer(
+            id=self._id(request, today),
+            status=AnswerStatus.ANSWERED,
+            question=request.question,
+            sentences=tuple(sentence for item in found for sentence in item.sentences),
+            citations=citations,
+            unused=self._unused(query, found),
+            notes=(*told, *notes),
+            region=request.region,
+            as_of=request.as_of,
+            asked=today,
+            issues=tuple(item.issue for item in found),
+            clarify=clarify,
+            understood=understood,
+            previous=request.previous.id if request.previous else None,
+            confidence=_confidence(found),
+        )
+
+    def _answer_issue(self, request: Request, query: Query, number: int, day: dt.date, first: int) -> _Found | None:
+        """A curated answer if one matches, else extracts; None when nothing is borne out."""
+        filters = self._filters(request, day)
+        hits = self._hits(query, filters)
+        named = bool(hits) and hits[0].named
+        as_of = request.as_of
+        if not named and not asks_for_cases(query.text):
+            rules = tuple(hit for hit in hits if hit.document.kind is Kind.REGULATION)
+            match = best_curated(self.searcher, query, filters, rules)
+            if match and (as_of is None or (match.document.reviewed and as_of >= match.document.reviewed)):
+                return self._from_curated(query, match, hits, number, day, first)
+        used = choose(self.searcher, query, hits)
+        guessed = named and not named_keys(query)
+        used = used[:1] if guessed else used
+        if not used:
+            return None
+        sentences, citations = extracts(self.searcher, query, used, number, day, first)
+        issue = Issue(query.text, Origin.EXTRACT)
+        return _Found(issue, sentences, citations, used, tuple(hit for hit in hits if hit not in used), None)
+
+    def _from_curated(
+        self, query: Query, match: Match, hits: tuple[Hit, ...], number: int, day: dt.date, first: int
+    ) -> _Found:
+        document = match.document
+        assert document.answer is not None
+        sentences, citations = curated_sentences(self.searcher, document, number, day, first)
+        cited = {citation.passage_id for citation in citations}
+        issue = Issue(
+            question=query.text,
+            origin=Origin.CURATED,
+            title=document.title,
+            url=document_url(Kind.ANSWER, document.slug),
+            topic=document.answer.topic,
+            not_covered=document.answer.not_covered,
+            reviewed=document.reviewed,
+            calculators=calculators(document),
+        )
+        used = tuple(hit for hit in hits if hit.passage.id in cited)
+        others = tuple(hit for hit in hits if hit.passage.id not in cited)
+        return _Found(issue, sentences, citations, used, others, match)
+
+    def _filters(self, request: Request, day: dt.date) -> Filters:
+        """What applies where the person works and was in force on the day."""
+        documents = self.searcher.index.documents
+        usable = frozenset(document.slug for document in documents if validity_on(document, day) in USABLE)
+        return Filters(applicable_in=request.region or self.home_region, slugs=usable)
+
+    def _hits(self, query: Query, filters: Filters) -> tuple[Hit, ...]:
+        """Rules and steps, or cases when the question asks for them; overtaken articles only when named."""
+        kinds = CASES if asks_for_cases(query.text) else RULES_AND_PROCEDURES
+        wanted = Filters(kinds=kinds, applicable_in=filters.applicable_in, slugs=filters.slugs)
+        overtaken = {key for conflict in self.searcher.index.conflicts for key in conflict.overtaken}
+        found = self.searcher.search(query, k=CONSIDERED, filters=wanted)
+        return tuple(hit for hit in found if hit.named or hit.passage.article_key not in overtaken)
+
+    def _clarify(self, found: list[_Found]) -> Clarify | None:
+        """The fact that the first curated answer depends on, if it says so."""
+        documents = (item.match.document for item in found if item.match)
+        return next((doc.answer.clarify for doc in documents if doc.answer and doc.answer.clarify), None)
+
+    def _is_broad(self, query: Query, found: _Found) -> bool:
+        """Whether the question is nearly the very one whose answer depends on a fact, and tells no fact."""
+        facts = found.match.document.answer if found.match else None
+        if facts is None or facts.clarify is None or found.match is None:
+            return False
+        own = frozenset(bigrams(query.text))
+        return any(alike(own, frozenset(bigrams(text))) for text in (found.match.document.title, *facts.asked))
+
+    def _unused(self, query: Query, found: list[_Found]) -> tuple[Unused, ...]:
+        """Forms that help, then what was found and not used, each once."""
+        used = tuple(hit for item in found for hit in item.used)
+        cited = {citation.passage_id for item in found for citation in item.citations}
+        others = dict.fromkeys(hit.passage.id for item in found for hit in item.others)
+        hits = {hit.passage.id: hit for item in found for hit in item.others}
+        left = [hits[passage] for passage in others if passage not in cited][:MAX_UNUSED]
+        return (*self._forms(query, used, cited), *(_unused(hit) for hit in left))
+
+    def _forms(self, query: Query, used: tuple[Hit, ...], cited: set[str]) -> tuple[Unused, ...]:
+        """The forms the question names, and those used in a step that is cited."""
+        steps = {place.replace("/", "#", 1) for place in (*(hit.passage.id for hit in used), *cited)}
+        wanted = [
+            document
+            for document in self.searcher.index.documents
+            if document.form
+            and (any(name in query.text for name in document.names) or steps & set(document.form.steps))
+        ]
+        return tuple(self._form(document) for document in wanted[:MAX_FORMS])
+
+    def _form(self, document: Document) -> Unused:
+        passage = self.searcher.passages_of[document.slug][0]
+        return Unused(passage.id, None, Kind.FORM, document.title, "表单", passage_url(passage))
+
+    def _refuse(
+        self,
+        request: Request,
+        today: dt.date,
+        refused: Refusal,
+        understood: str | None = None,
+        clarify: Clarify | None = None,
+    ) -> Answer:
+        return Answer(
+            id=self._id(request, today),
+            status=refused.status,
+            question=request.question,
+            sentences=(Sentence(refused.message, ()),),
+            handoff=refused.handoff,
+            region=request.region,
+            as_of=request.as_of,
+            asked=today,
+            clarify=clarify,
+            understood=understood,
+            previous=request.previous.id if request.previous else None,
+        )
+
+    def _id(self, request: Request, today: dt.date) -> str:
+        before = request.previous.id if request.previous else ""
+        index = self.searcher.index.manifest.digest
+        parts = (request.question, request.region, request.as_of or today, index, before)
+        return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def _repeats(answered: _Found, found: list[_Found]) -> bool:
+    """Whether an issue is answered by the same curated answer, or the same passages, as one before."""
+    places = {citation.passage_id for citation in answered.citations}
+    return any(
+        (answered.issue.url and answered.issue.url == before.issue.url)
+        or places <= {citation.passage_id for citation in before.citations}
+        for before in found
+    )
+
+
+def _choices(question: str, near: tuple[Hit, ...]) -> Clarify | None:
+    """Questions that are near, to be asked with one press."""
+    titles = tuple(dict.fromkeys(hit.document.title for hit in near))
+    return Clarify(question, tuple(Choice(title, title) for title in titles)) if titles else None
+
+
+def _confidence(found: list[_Found]) -> str:
+    """In words how well the answer is borne out; no percentage, because none would be true."""
+    curated = [item for item in found if item.match]
+    if len(curated) == len(found):
+        return "编写的答案，每一句都有出处；它依据的条文，检索时也排在最前面。"
+    if any(hit.named for item in found for hit in item.used):
+        return "问题点名了条文，下面是这一条的全文。"
+    if all(len(item.used) > 1 or item.match for item in found):
+        return "几处条文说到了这件事，下面是最接近的原话，请对照全文。"
+    return "只找到一处接近的内容，请点开对照全文，拿不准先打电话问。"
+
+
+def _unused(hit: Hit) -> Unused:
+    passage = hit.passage
+    return Unused(
+        passage.id, passage.article_key, passage.kind, hit.document.title, passage.heading, passage_url(passage)
+    )

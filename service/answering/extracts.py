@@ -1,0 +1,109 @@
+"""Answers made of extracts: the articles or steps found, each by the words nearest to the question."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+import numpy as np
+
+from indexer.dense import Scores
+from indexer.documents import Document, Trust
+from indexer.passages import Passage, Span
+from service.answering.answer import Sentence
+from service.answering.citation import Citation, cite
+from service.answering.extract import asks_amount, best_extract, states_amount
+from service.search.query import Query
+from service.search.ranking import Hit, Searcher
+
+MAX_CITED = 3
+#: A further passage is cited only if its log-odds of answering lie at most so far below those of the best.
+NEAR = 1.0
+#: An extract answers only if an asked question for it is so near (cosine, −1 to 1), or it repeats such a share of the
+#: question's bigrams, weighted by rarity (0 to 1).
+NEAR_ENOUGH, REPEATED = 0.55, 0.45
+_BIDS_CASES = re.compile(
+    r"案例|例子|先例|同行|别[的人家]|其他(?:企业|公司|地方|城市|行业)|怎么谈|谈成|谈到多少|谈了多少"
+)
+
+
+def asks_for_cases(text: str) -> bool:
+    """Whether a question wants other people's bargaining: cases illustrate and do not decide."""
+    return bool(_BIDS_CASES.search(text))
+
+
+def choose(searcher: Searcher, query: Query, hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """The hits an answer may stand on: the articles that are named; else the best and those close behind it.
+
+    Empty when even the best is not borne out: a high rank is no evidence by itself.
+    """
+    found = tuple(hits)
+    named = tuple(hit for hit in found if hit.named)
+    if named:
+        return named
+    if asks_for_cases(query.text):
+        return tuple({hit.passage.slug: hit for hit in reversed(found)}.values())[::-1][:MAX_CITED]
+    borne = tuple(hit for hit in found if is_borne_out(searcher, query, hit))
+    return tuple(hit for hit in borne[:MAX_CITED] if _log_odds(hit) >= _log_odds(borne[0]) - NEAR)
+
+
+def is_borne_out(searcher: Searcher, query: Query, hit: Hit) -> bool:
+    """Whether somebody would ask for this passage with nearly these words, or it repeats what is asked.
+
+    A passage without any amount does not answer how much or how long.
+    """
+    if asks_amount(query.text) and not states_amount(hit.passage.text):
+        return False
+    if hit.scores.get("asked", 0.0) - 1.0 >= NEAR_ENOUGH:
+        return True
+    weight = searcher.index.bigram.weight
+    passage = f"{hit.passage.preface}{''.join(hit.passage.heading_path)}{hit.passage.heading}{hit.passage.text}"
+    wanted = {token: weight(token) * factor for token, factor in query.own_bigrams.items()}
+    repeated = sum(value for token, value in wanted.items() if token in passage)
+    return repeated >= REPEATED * sum(wanted.values())
+
+
+def extracts(
+    searcher: Searcher, query: Query, hits: Iterable[Hit], issue: int, day: dt.date, first: int
+) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """One sentence a hit, citations numbered from `first`."""
+    parts = searcher.part_scores(query)
+    sentences, citations = [], []
+    for number, hit in enumerate(hits, start=first):
+        sentence, citation = _extract(searcher, query, hit, parts, number, issue, day)
+        sentences.append(sentence)
+        citations.append(citation)
+    return tuple(sentences), tuple(citations)
+
+
+def _extract(
+    searcher: Searcher, query: Query, hit: Hit, parts: Scores, number: int, issue: int, day: dt.date
+) -> tuple[Sentence, Citation]:
+    passage, document = hit.passage, hit.document
+    if hit.named:
+        span, lead_in = Span(0, len(passage.text)), None
+    else:
+        scores = _part_scores(searcher, hit, parts)
+        chosen = best_extract(passage, query.text, scores, searcher.index.bigram.weight)
+        span, lead_in = chosen.span, chosen.lead_in
+    citation = cite(number, passage, document, span, day)
+    lead = passage.text[lead_in.start : lead_in.end] if lead_in else ""
+    return Sentence(f"{source_of(document, passage)}：{lead}{citation.quote}", (number,), issue), citation
+
+
+def _part_scores(searcher: Searcher, hit: Hit, parts: Scores) -> list[float]:
+    """Cosine of the question with every part of the passage; that of the whole where parts have no vector."""
+    first, last = np.searchsorted(searcher.index.part_rows, [hit.row, hit.row + 1])
+    scores = [float(score) for score in parts[first:last]]
+    return scores if len(scores) == len(hit.passage.parts) else [max(scores)] * len(hit.passage.parts)
+
+
+def source_of(document: Document, passage: Passage) -> str:
+    """《劳动合同法》第十九条; a digest says that it is one; a section of anything else goes by its heading."""
+    place = passage.heading.split(" ")[0] if passage.article_key else f"“{passage.heading}”"
+    mark = "" if document.trust is Trust.VERBATIM else f"（{document.trust}）"
+    return f"《{document.short_title}》{place}{mark}"
+
+
+def _log_odds(hit: Hit) -> float:
+    probability = min(max(hit.score, 1e-9), 1 - 1e-9)
+    return float(np.log(probability / (1 - probability)))
