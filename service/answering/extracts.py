@@ -14,21 +14,19 @@ from service.answering.citation import Citation, cite
 from service.answering.extract import asks_amount, best_extract, states_amount
 from service.search.query import Query
 from service.search.ranking import Hit, Searcher
+from service.search.relevance import is_borne_out
 
 MAX_CITED = 3
 #: A further passage is cited only if its log-odds of answering lie at most so far below those of the best.
 NEAR = 1.0
-#: An extract answers only if an asked question for it is so near (cosine, −1 to 1), or it repeats such a share of the
-#: question's bigrams, weighted by rarity (0 to 1).
-NEAR_ENOUGH, REPEATED = 0.55, 0.45
-_BIDS_CASES = re.compile(
+_ASKS_FOR_CASES = re.compile(
     r"案例|例子|先例|同行|别[的人家]|其他(?:企业|公司|地方|城市|行业)|怎么谈|谈成|谈到多少|谈了多少"
 )
 
 
 def asks_for_cases(text: str) -> bool:
     """Whether a question wants other people's bargaining: cases illustrate and do not decide."""
-    return bool(_BIDS_CASES.search(text))
+    return bool(_ASKS_FOR_CASES.search(text))
 
 
 def choose(searcher: Searcher, query: Query, hits: Iterable[Hit]) -> tuple[Hit, ...]:
@@ -42,24 +40,14 @@ def choose(searcher: Searcher, query: Query, hits: Iterable[Hit]) -> tuple[Hit, 
         return named
     if asks_for_cases(query.text):
         return tuple({hit.passage.slug: hit for hit in reversed(found)}.values())[::-1][:MAX_CITED]
-    borne = tuple(hit for hit in found if is_borne_out(searcher, query, hit))
+    borne = tuple(hit for hit in found if _answers(searcher, query, hit))
     return tuple(hit for hit in borne[:MAX_CITED] if _log_odds(hit) >= _log_odds(borne[0]) - NEAR)
 
 
-def is_borne_out(searcher: Searcher, query: Query, hit: Hit) -> bool:
-    """Whether somebody would ask for this passage with nearly these words, or it repeats what is asked.
-
-    A passage without any amount does not answer how much or how long.
-    """
-    if asks_amount(query.text) and not states_amount(hit.passage.text):
-        return False
-    if hit.scores.get("asked", 0.0) - 1.0 >= NEAR_ENOUGH:
-        return True
-    weight = searcher.index.bigram.weight
-    passage = f"{hit.passage.preface}{''.join(hit.passage.heading_path)}{hit.passage.heading}{hit.passage.text}"
-    wanted = {token: weight(token) * factor for token, factor in query.own_bigrams.items()}
-    repeated = sum(value for token, value in wanted.items() if token in passage)
-    return repeated >= REPEATED * sum(wanted.values())
+def _answers(searcher: Searcher, query: Query, hit: Hit) -> bool:
+    """Near enough; and a passage without any amount does not answer how much or how long."""
+    states = states_amount(hit.passage.text) or not asks_amount(query.text)
+    return states and is_borne_out(searcher, query, hit)
 
 
 def extracts(

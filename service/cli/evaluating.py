@@ -41,12 +41,26 @@ def evaluate(
         ablate.write_text(ablation(searcher, (questions,)), encoding="utf-8")
         print(f"wrote {ablate}")
         return
+    if any(item.issue for item in questions.judgements):
+        _print_stories(searcher, questions)
     names = list(SYSTEMS) if system == "all" else [system]
     reports = [run(searcher, questions, name=name, system=SYSTEMS[name]) for name in names]
     if as_json:
         print(json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2))
         return
     _print(reports)
+
+
+def _print_stories(searcher: "Searcher", questions: "QuestionSet") -> None:
+    """What only stories have: is every issue answered, cut into issues and searched whole."""
+    import sys
+
+    from service.search.story_evaluation import evaluate_stories
+
+    report = evaluate_stories(searcher, questions)
+    for name, measures in (("cut into issues", report.measures), ("as one question", report.whole)):
+        cells = (f"{measure} {100 * found.mean:.1f}" for measure, found in measures.items())
+        print(f"{report.stories} stories, {name}:", *cells, file=sys.stderr)
 
 
 def _print(reports: "list[Report]") -> None:

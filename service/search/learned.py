@@ -62,14 +62,19 @@ def signals(
 
 
 def learned_scores(
-    retrieval: Retrieval, allowed: NDArray[np.bool_], prior: NDArray[np.float64], fitted: Coefficients
+    retrieval: Retrieval,
+    allowed: NDArray[np.bool_],
+    prior: NDArray[np.float64],
+    shift: NDArray[np.float64],
+    fitted: Coefficients,
 ) -> NDArray[np.float64]:
-    """Probability per passage, shape (passages,); 0 for what is no candidate."""
+    """Probability per passage, shape (passages,); 0 for what is no candidate. `shift` is added to the log-odds."""
     scores = np.zeros(len(allowed), dtype=np.float64)
     rows = candidates(retrieval)
     if len(rows):
         weights = _in_order(fitted.weights, signal_names(tuple(retrieval.scores)))
-        scores[rows] = 1 / (1 + np.exp(-(signals(retrieval, rows, allowed, prior) @ weights + fitted.intercept)))
+        totals = signals(retrieval, rows, allowed, prior) @ weights + fitted.intercept + shift[rows]
+        scores[rows] = 1 / (1 + np.exp(-totals))
     return scores
 
 

@@ -30,6 +30,15 @@ KIND_WEIGHT = {
 }
 
 
+#: Log-odds a kind loses per unit of weight where the fusion is learned: the learning was from rules only.
+SHIFT = 4.0
+
+
+def kind_shift(index: Index) -> NDArray[np.float64]:
+    """Log-odds that a passage loses for its kind where all kinds are ranked together, shape (rows,); 0 for rules."""
+    return SHIFT * (np.array([KIND_WEIGHT[passage.kind] for passage in index.passages]) - 1.0)
+
+
 def prior_signals(index: Index) -> NDArray[np.float64]:
     """Core law (0 or 1), log(1 + citations), general (0 or 1) of every passage, shape (rows, 3)."""
     core = {document.slug for document in index.documents if document.core}

@@ -25,7 +25,7 @@ from service.search.filters import Filters, allowed_rows
 from service.search.fusion import fuse
 from service.search.gate import Verdict, field_rows, gate_signals, judge
 from service.search.learned import coefficients, learned_scores
-from service.search.prior import prior, prior_signals
+from service.search.prior import kind_shift, prior, prior_signals
 from service.search.query import Query, bare_number, make_query, named_keys
 from service.search.retrieval import Retrieval, adapted, asked_lists, retrieve
 from service.search.systems import DEFAULT, LISTS, Fusion, System
@@ -71,6 +71,7 @@ class Searcher:
         self._asked = asked_lists(index)
         self._prior = prior(index)
         self._prior_signals = prior_signals(index)
+        self._kind_shift = kind_shift(index)
         self._field = field_rows(index)
         self._allowed: dict[Filters, NDArray[np.bool_]] = {}
 
@@ -118,7 +119,7 @@ class Searcher:
 
     def _fuse(self, retrieval: Retrieval, allowed: NDArray[np.bool_], system: System) -> NDArray[np.float64]:
         if system.fusion is Fusion.LEARNED:
-            return learned_scores(retrieval, allowed, self._prior_signals, coefficients())
+            return learned_scores(retrieval, allowed, self._prior_signals, self._kind_shift, coefficients())
         weights = {name: LISTS.get(name, 1.0) for name in retrieval.ranks}
         fused = fuse(retrieval.ranks, weights, system.k)
         return fused * self._prior if system.prior else fused

@@ -12,6 +12,7 @@ from service.answering.citation import ADDRESSES, Citation, passage_url
 from service.http.api import InRuntime
 from service.http.errors import NotHere
 from service.http.pages.rendering import page, validity_today
+from service.search.by_kind import search_by_kind
 from service.search.filters import Filters
 from service.search.ranking import Hit, Searcher
 
@@ -67,10 +68,19 @@ def search(request: Request, runtime: InRuntime, q: str = "", kind: str = "") ->
     searcher = runtime.live.current()
     chosen = Kind(kind) if kind in ADDRESSES else None
     query = searcher.query(q[: runtime.settings.max_question])
-    filters = Filters(kinds=frozenset({chosen}) if chosen else None)
-    hits = searcher.search(query, k=PAGE_HITS, filters=filters) if query else ()
-    shown = [{"hit": hit, "url": passage_url(hit.passage), "validity": validity_today(hit.document)} for hit in hits]
-    return page(request, "search.html", question=clean(q), chosen=chosen, hits=shown)
+    if query is None:
+        groups = {}
+    elif chosen:
+        hits = searcher.search(query, k=PAGE_HITS, filters=Filters(kinds=frozenset({chosen})))
+        groups = {chosen: hits} if hits else {}
+    else:
+        groups = search_by_kind(searcher, query)
+    shown = {kind: [_shown(hit) for hit in hits] for kind, hits in groups.items()}
+    return page(request, "search.html", question=clean(q), chosen=chosen, groups=shown)
+
+
+def _shown(hit: Hit) -> dict[str, object]:
+    return {"hit": hit, "url": passage_url(hit.passage), "validity": validity_today(hit.document)}
 
 
 @router.get("/about")

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from fastapi.templating import Jinja2Templates
 from markupsafe import Markup
 
+from indexer.answers import without_references
 from indexer.documents import Document, Kind
 from indexer.passages import Passage, Span
 from service.answering.citation import document_url, passage_url
@@ -23,6 +24,7 @@ from service.search.ranking import Searcher
 WEB = Path(__file__).resolve().parents[3] / "web"
 KIND_NAMES = {
     Kind.REGULATION: "法规",
+    Kind.ANSWER: "编写的答案",
     Kind.PROCEDURE: "流程",
     Kind.FORM: "表单",
     Kind.CASE: "案例",
@@ -30,6 +32,7 @@ KIND_NAMES = {
 }
 #: A span in an address: `12-40` on an article's page, `anchor:12-40` on a document's.
 MARK = re.compile(r"(?:(?P<anchor>[a-z0-9-]+):)?(?P<start>\d{1,6})-(?P<end>\d{1,6})")
+_HEADING = re.compile(r"^#+ .*\n+", re.MULTILINE)
 
 templates = Jinja2Templates(WEB / "templates")
 templates.env.globals.update(
@@ -39,6 +42,14 @@ templates.env.globals.update(
     passage_url=passage_url,
     kinds=Kind,
 )
+
+
+def said(text: str) -> str:
+    """The words of a curated answer as a snippet: without headings and references."""
+    return without_references(_HEADING.sub("", text)).strip()
+
+
+templates.env.filters["said"] = said
 
 
 @dataclass(frozen=True)
