@@ -23,6 +23,7 @@ from service.search.systems import DEFAULT
 
 PRIOR = np.array([[1.0, 0.5, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
 ALL = np.ones(4, dtype=np.bool_)
+NO_SHIFT = np.zeros(4)
 
 
 def retrieval(allowed: np.ndarray[tuple[int], np.dtype[np.bool_]] = ALL, **lists: list[float]) -> Retrieval:
@@ -78,20 +79,28 @@ def test_row_behind_the_depth_of_every_list_is_no_candidate() -> None:
 
 
 def test_probability_is_the_logistic_function_of_the_weighted_signals() -> None:
-    found = learned_scores(retrieval(one=[4, 2, 2, 0]), ALL, PRIOR, fitted(-1.0, one_near=2.0, core=0.5, general=-3.0))
+    found = learned_scores(
+        retrieval(one=[4, 2, 2, 0]), ALL, PRIOR, NO_SHIFT, fitted(-1.0, one_near=2.0, core=0.5, general=-3.0)
+    )
     # Row 0: 2 · 1 + 0.5 · 1 − 1; row 1: −3 · 1 − 1; row 2: −1; row 3 is no candidate.
     expected = [1 / (1 + exp(-1.5)), 1 / (1 + exp(4)), 1 / (1 + exp(1)), 0.0]
     assert found.tolist() == pytest.approx(expected)
 
 
 def test_nothing_found_means_no_probability() -> None:
-    assert learned_scores(retrieval(one=[0, 0, 0, 0]), ALL, PRIOR, fitted(5.0)).tolist() == [0, 0, 0, 0]
+    assert learned_scores(retrieval(one=[0, 0, 0, 0]), ALL, PRIOR, NO_SHIFT, fitted(5.0)).tolist() == [0, 0, 0, 0]
+
+
+def test_shift_is_added_to_the_log_odds_of_candidates() -> None:
+    shift = np.array([0.0, -0.8, 0.0, 9.0])
+    found = learned_scores(retrieval(one=[4, 2, 2, 0]), ALL, PRIOR, shift, fitted(-1.0))
+    assert found.tolist() == pytest.approx([1 / (1 + exp(1)), 1 / (1 + exp(1.8)), 1 / (1 + exp(1)), 0.0])
 
 
 @given(st.lists(st.floats(0, 10, width=32), min_size=4, max_size=4), st.floats(-8, 8))
 def test_probability_of_a_candidate_lies_between_zero_and_one(values: list[float], weight: float) -> None:
     found = retrieval(one=values)
-    scores = learned_scores(found, ALL, PRIOR, fitted(one_near=weight, one_rank=weight))
+    scores = learned_scores(found, ALL, PRIOR, NO_SHIFT, fitted(one_near=weight, one_rank=weight))
     chosen = candidates(found)
     assert all(0 < scores[row] < 1 for row in chosen)
     assert all(scores[row] == 0 for row in range(4) if row not in chosen)

@@ -11,7 +11,7 @@ from tiny_library import bare_index, make_passage
 from indexer.documents import Document, Kind
 from indexer.passages import Passage
 from indexer.splitting import SPLITTERS
-from service.search.prior import KIND_WEIGHT, SIGNALS, prior, prior_signals
+from service.search.prior import KIND_WEIGHT, SHIFT, SIGNALS, kind_shift, prior, prior_signals
 
 LAW = make_document("甲。", title="甲法", slug="jia")
 CORE = replace(make_document("乙。", title="乙法", slug="yi"), core=True)
@@ -32,6 +32,11 @@ def test_signals_are_core_citations_and_general_row_by_row() -> None:
     found = prior_signals(bare_index((LAW, CORE, CASE), passages))
     assert SIGNALS == ("core", "cited", "general")
     assert found == pytest.approx(np.array([[0, log(1 + 2), 1], [1, 0, 0], [1, 0, 0], [0, 0, 0]]))
+
+
+def test_learned_log_odds_lose_by_the_weight_of_the_kind() -> None:
+    index = bare_index((LAW, CASE), (make_passage(LAW, "甲。"), make_passage(CASE, "丙。", "s1")))
+    assert kind_shift(index) == pytest.approx([0.0, SHIFT * (0.8 - 1.0)])
 
 
 def test_no_passage_has_no_signals() -> None:

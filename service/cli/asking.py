@@ -1,9 +1,14 @@
 """Questions at the terminal: `ask`, `search`, `show`."""
 
 import datetime as dt
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from service.answering.answer import Answer
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -37,9 +42,11 @@ def ask(
         print(AnswerOut.of(answer).model_dump_json(indent=2))
         return
     console = Console(highlight=False)
-    for sentence in answer.sentences:
-        marks = "".join(f"[{number}]" for number in sentence.citations)
-        console.print(f"{sentence.text} {marks}".rstrip(), markup=False)
+    if answer.understood:
+        console.print(f"理解为：{answer.understood}", style="dim", markup=False)
+    _print_sentences(console, answer)
+    for choice in answer.clarify.choices if answer.clarify else ():
+        console.print(f"  - {choice.label}（{choice.ask}）", markup=False)
     for note in answer.notes:
         console.print(f"注意：{note}", style="yellow", markup=False)
     for item in answer.citations:
@@ -52,6 +59,22 @@ def ask(
     if answer.handoff:
         for contact in answer.handoff.contacts:
             console.print(f"{contact.phone} {contact.name}：{contact.purpose}", markup=False)
+
+
+def _print_sentences(console: "Console", answer: "Answer") -> None:
+    """Sentences under their issue and depth."""
+    shown = None
+    for sentence in answer.sentences:
+        place = (sentence.issue, sentence.depth)
+        if answer.issues and place != shown:
+            issue = answer.issues[sentence.issue]
+            heading = f"{issue.origin} · {issue.title}" if issue.title else issue.origin.value
+            named = heading if shown is None or shown[0] != sentence.issue else ""
+            console.print(f"\n【{sentence.depth}】{named}", style="bold", markup=False)
+            shown = place
+        item = f"{sentence.item}. " if sentence.item else ""
+        marks = "".join(f"[{number}]" for number in sentence.citations)
+        console.print(f"{item}{sentence.text} {marks}".rstrip(), markup=False)
 
 
 def search(

@@ -7,8 +7,8 @@ The story is cut into clauses. A clause counts as far as it is near to an asked 
 chatter, and holds words of ours. The best one is an issue; the next best one that shares no article with it is another,
 up to `MOST`; clauses that share articles with an issue are added to it. Short questions are one issue.
 
-Measured on our own stories (dev half, 32): every issue has an article among the first ten in 100 % of the stories, 81 %
-when the story is searched as one question.
+Measured on our own stories: 97 % of the issues have an article among the first ten on the dev half (88 % when the story
+is searched as one question), 88 % against 81 % on the test half.
 """
 
 import re
