@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    queries: Annotated[Path, typer.Option(help='JSON lines: {"qid": …, "text": …}')],
-    qrels: Annotated[Path, typer.Option(help="Lines of qid<TAB>article key<TAB>grade")],
+    queries: Annotated[list[Path], typer.Option(help='JSON lines: {"qid": …, "text": …}; may be repeated')],
+    qrels: Annotated[list[Path], typer.Option(help="Lines of qid<TAB>article key<TAB>grade; one for each --queries")],
     system: Annotated[str, typer.Option(help="A system by name, or `all`.")] = "default",
     half: Annotated[str | None, typer.Option(help="Only the `dev` or the `test` half, by hash of qid.")] = None,
     ablate: Annotated[Path | None, typer.Option(help="Write the ablation report here (Markdown).")] = None,
@@ -26,29 +26,49 @@ def evaluate(
     from service.cli.opening import open_searcher
     from service.search.ablation import ablation
     from service.search.evaluation import evaluate as run
-    from service.search.question_sets import DEV, TEST, QuestionSet, read_judgements, read_queries
     from service.search.systems import SYSTEMS
     from service.settings import read_settings
 
     if system != "all" and system not in SYSTEMS:
         raise typer.BadParameter(f"{system!r}: choose one of all, {', '.join(SYSTEMS)}", param_hint="--system")
-    if half not in (None, DEV, TEST):
-        raise typer.BadParameter(f"{half!r}: choose {DEV} or {TEST}", param_hint="--half")
-    questions = QuestionSet(queries.stem, read_queries(queries), read_judgements(qrels))
-    questions = questions.half(half) if half else questions
+    sets = _sets(queries, qrels, half)
     searcher = open_searcher(read_settings())
     if ablate:
-        ablate.write_text(ablation(searcher, (questions,)), encoding="utf-8")
+        ablate.write_text(ablation(searcher, sets, _commit()), encoding="utf-8")
         print(f"wrote {ablate}")
         return
-    if any(item.issue for item in questions.judgements):
-        _print_stories(searcher, questions)
     names = list(SYSTEMS) if system == "all" else [system]
-    reports = [run(searcher, questions, name=name, system=SYSTEMS[name]) for name in names]
-    if as_json:
-        print(json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2))
-        return
-    _print(reports)
+    for questions in sets:
+        reports = [run(searcher, questions, name=name, system=SYSTEMS[name]) for name in names]
+        if as_json:
+            print(json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2))
+            continue
+        if any(item.issue for item in questions.judgements):
+            _print_stories(searcher, questions)
+        _print(reports)
+
+
+def _sets(queries: list[Path], qrels: list[Path], half: str | None) -> "list[QuestionSet]":
+    from service.search.question_sets import DEV, TEST, QuestionSet, read_judgements, read_queries
+
+    if half not in (None, DEV, TEST):
+        raise typer.BadParameter(f"{half!r}: choose {DEV} or {TEST}", param_hint="--half")
+    if len(queries) != len(qrels):
+        raise typer.BadParameter(f"{len(qrels)} given for {len(queries)} --queries", param_hint="--qrels")
+    pairs = zip(queries, qrels, strict=True)
+    sets = [QuestionSet(asked.stem, read_queries(asked), read_judgements(judged)) for asked, judged in pairs]
+    return [questions.half(half) if half else questions for questions in sets]
+
+
+def _commit() -> str:
+    """The commit of the sources, for a report that is kept; "unknown" outside a checkout."""
+    import subprocess
+
+    try:
+        found = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return found.stdout.strip()
 
 
 def _print_stories(searcher: "Searcher", questions: "QuestionSet") -> None:

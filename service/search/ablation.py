@@ -17,11 +17,12 @@ from service.search.systems import SYSTEMS
 SHOWN = ("Recall@10", "Recall@50", "Hit@1", "Hit@5", "nDCG@10", "MRR@10")
 
 
-def ablation(searcher: Searcher, sets: Sequence[QuestionSet]) -> str:
-    """The report as Markdown, one table a set."""
+def ablation(searcher: Searcher, sets: Sequence[QuestionSet], commit: str) -> str:
+    """The report as Markdown, one table a set; `commit` names the sources it was made with."""
     digest = searcher.index.manifest.digest
     parts = [
-        f"# Ablation report\n\nIndex `{digest}`. Percent; difference in nDCG@10 from `default` with 95 % interval.\n"
+        f"# Ablation report\n\nCommit `{commit}`, index `{digest}`. Made by `xieshang evaluate --ablate`; do not edit.\n\n"
+        "Percent; the last column is the difference in nDCG@10 from `default` with its paired 95 % interval.\n"
     ]
     for questions in sets:
         reports = [evaluate(searcher, questions, name=name, system=system) for name, system in SYSTEMS.items()]
