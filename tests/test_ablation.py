@@ -37,8 +37,8 @@ def test_report_has_a_line_for_every_system_and_no_difference_for_the_first(
 ) -> None:
     searcher = make_searcher(tmp_path, segmenter)
     questions = QuestionSet("甲集", {"A": "劳动合同法第十九条"}, (Judgement("A", "劳动合同法#19", 1),))
-    lines = ablation(searcher, (questions,)).splitlines()
-    assert f"Index `{searcher.index.manifest.digest}`." in lines[2]
+    lines = ablation(searcher, (questions,), "abc1234").splitlines()
+    assert f"Commit `abc1234`, index `{searcher.index.manifest.digest}`." in lines[2]
     assert "## 甲集 (1 questions)" in lines
     rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("| ") and "system" not in line]
     assert [cells[0] for cells in rows] == list(SYSTEMS)

@@ -9,7 +9,7 @@ from tiny_library import make_searcher
 from indexer.segmentation import Segmenter
 from service.library.case_evaluation import hit_at, ranked_cases
 from service.library.cases import Choice, Found, Lift, find_cases, years_of
-from service.search.evaluation import EvaluationError, Judgement
+from service.search.question_sets import EvaluationError, Judgement
 from service.search.ranking import Searcher
 
 

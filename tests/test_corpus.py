@@ -13,7 +13,7 @@ from indexer.coverage import check_asked, check_unlike
 from indexer.fields import read_fields
 from indexer.lexicon import read_lexicon
 from indexer.statutes import data_file
-from service.calculators import CALCULATORS
+from service.calculators.registry import CALCULATORS
 from service.search.question_sets import read_queries
 from service.settings import read_settings
 

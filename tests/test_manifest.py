@@ -32,6 +32,7 @@ def manifest_of(folder: Path) -> Manifest:
         documents=1,
         passages=2,
         parts=3,
+        asked=4,
         articles=2,
         built=dt.datetime(2026, 11, 22, 8, tzinfo=dt.UTC),
         files=record_files(folder),

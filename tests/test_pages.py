@@ -139,7 +139,7 @@ def test_no_static_file_fetches_anything_remote() -> None:
 
 
 def test_every_link_leads_to_a_page_and_a_place_that_exist(client: TestClient) -> None:
-    addresses = ("劳动合同法第三十八条", "公司先谈妥还是先签字", "单位报酬的案例", "《矿山条例》第三条", "")
+    addresses = ("劳动合同法第三十八条", "先谈妥，再签字吗", "单位报酬的案例", "《矿山条例》第三条", "")
     waiting = ["/", *(ask(client, question) for question in addresses)]
     seen: dict[str, Page] = {}
     places: list[tuple[str, str, str]] = []
@@ -175,7 +175,7 @@ def test_question_goes_to_an_address_of_its_own(client: TestClient) -> None:
     [
         ("劳动合同法第三十八条", "laodong-hetongfa/38"),
         ("试用期不得超过多久", "laodong-hetongfa/19"),
-        ("公司先谈妥还是先签字", "liucheng/qianding"),
+        ("先谈妥，再签字吗", "liucheng/qianding"),
         ("上班的奖金按季发放", "tongzhi/s1"),
         ("单位报酬低的案例", "canyin/s1"),
     ],

@@ -17,7 +17,7 @@ def test_refusal_keeps_its_status_and_says_something(status: AnswerStatus) -> No
 
 def test_no_two_refusals_say_the_same() -> None:
     messages = {refusal(status, "甲").message for status in REFUSALS}
-    messages.add(refusal(AnswerStatus.OUT_OF_SCOPE, law=True).message)
+    messages.add(refusal(AnswerStatus.OUT_OF_SCOPE).message)
     assert len(messages) == len(REFUSALS) + 1
 
 
@@ -33,9 +33,15 @@ def test_person_with_a_question_of_ours_is_handed_to_all_three_lines(status: Ans
 
 
 def test_person_with_a_question_of_other_law_is_handed_to_legal_aid() -> None:
-    found = refusal(AnswerStatus.OUT_OF_SCOPE, law=True)
+    found = refusal(AnswerStatus.OUT_OF_SCOPE, "知识产权", turn_to="可以问知识产权局。")
     assert found.handoff == Handoff((LEGAL_AID,), PREPARE[:1])
-    assert LEGAL_AID.phone in found.message
+    assert found.message == (
+        "这个问题看起来属于“知识产权”，不是劳动方面的。本库只回答劳动者权益、工会与集体协商的问题。可以问知识产权局。"
+    )
+
+
+def test_what_is_no_question_of_law_is_handed_to_union_and_legal_aid() -> None:
+    assert refusal(AnswerStatus.OUT_OF_SCOPE).handoff == Handoff((UNION, LEGAL_AID), ())
 
 
 def test_empty_question_needs_no_handoff() -> None:

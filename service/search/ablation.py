@@ -21,7 +21,7 @@ def ablation(searcher: Searcher, sets: Sequence[QuestionSet], commit: str) -> st
     """The report as Markdown, one table a set; `commit` names the sources it was made with."""
     digest = searcher.index.manifest.digest
     parts = [
-        f"# Ablation report\n\nCommit `{commit}`, index `{digest}`. Made by `xieshang evaluate --ablate`; do not edit.\n\n"
+        f"# Ablation report\n\nCommit `{commit}`, index `{digest}`. Made by `evaluate --ablate`; do not edit.\n\n"
         "Percent; the last column is the difference in nDCG@10 from `default` with its paired 95 % interval.\n"
     ]
     for questions in sets:
