@@ -17,7 +17,9 @@ from indexer.documents import Document, Kind
 
 _ARTICLE = re.compile(rf"第?\s*({NUMBER})\s*条(?:\s*之\s*({NUMBER}))?")
 #: 劳动合同法#38, 刑法§276-1, and a number that simply follows the name: 劳动合同法38
-_SHORT = re.compile(r"\s*[#§]?\s*(\d{1,4})(?:-(\d{1,2}))?(?![\d年版修月日天个元人次级份小时周%])")
+_SHORT = re.compile(
+    r"\s*(?:[#§]|[Nn][Oo]\.?|[Aa][Rr][Tt]\.?)?\s*(\d{1,4})(?:-(\d{1,2}))?(?![\d年版修月日天个元人次级份小时周%])"
+)
 #: Between two articles of one law: 第三十六条、第四十条第一款第（三）项和第四十一条
 _LIST = re.compile(rf"(?:第\s*[(]?{NUMBER}[)]?\s*[款项目]|[、,，和及与或至到\s]|以及|或者)*")
 _SELF = re.compile(r"本(?:法|条例|规定|办法|解释)$")
@@ -29,7 +31,13 @@ _QUOTED_TITLE = re.compile(r"《([^《》]{2,60})》\s*的?\s*$")
 _BETWEEN = re.compile(r"[》\s]*的?\s*$")
 #: How far before a number its law is looked for; no title is longer, and time stays linear in the text.
 _REACH = 120
-_FOLDED = str.maketrans({**{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, "〈": "《", "〉": "》"})
+#: ART. 82 before the name of its law.
+_BEFORE_NAME = re.compile(r"(?:art|no)\.?\s*(\d{1,4})\s*$", re.IGNORECASE)
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLDED = str.maketrans({**_FULL_WIDTH, "〈": "《", "〉": "》", "〔": "[", "〕": "]"})
+#: A nickname that ends many titles (实施条例) means its law only where it stands by itself, not behind another word.
+_ENDING = re.compile(r"(?:实施)?(?:条例|规定|办法)")
+_STANDS_ALONE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[和与及按照据依看用是])$")
 
 
 @dataclass(frozen=True)
@@ -60,7 +68,11 @@ def fold(text: str) -> str:
 def rule_reader(documents: Iterable[Document]) -> "ReferenceReader":
     """A reader that knows the rules among `documents` by all their names; cases and procedures are no law."""
     return ReferenceReader(
-        {document.title: document.names for document in documents if document.kind is Kind.REGULATION}
+        {
+            document.title: (*document.names, *((document.number,) if document.number else ()))
+            for document in documents
+            if document.kind is Kind.REGULATION
+        }
     )
 
 
@@ -105,6 +117,9 @@ class ReferenceReader:
                 title, held = found[-1].title, found[-1].held
             else:
                 title, held = self._title_before(before, own_title)
+            if title is None:
+                title = self._title_behind(folded, match.end())
+                held = title is not None
             number = number_of(match.group(1), match.group(2))
             found.append(Reference(title, number, held, match.start(), match.end()))
         taken = {position for reference in found for position in range(reference.start, reference.end)}
@@ -119,7 +134,7 @@ class ReferenceReader:
             return held or quoted.group(1), held is not None
         before = _BETWEEN.sub("", before)
         for name in self._longest_first:
-            if before.endswith(name):
+            if before.endswith(name) and _means_it(before, name):
                 whole = STATE_PREFIX + name if before.endswith(STATE_PREFIX + name) else name
                 return self.title_of(whole) or whole, self.title_of(whole) is not None
         if _SELF.search(before):
@@ -128,12 +143,27 @@ class ReferenceReader:
         unknown = _UNKNOWN_TITLE.search(before + "》" if opened else before)
         return (unknown.group(1) or unknown.group(2), False) if unknown else (None, False)
 
+    def _title_behind(self, folded: str, end: int) -> str | None:
+        """The law named right behind an article number, with nothing but a blank between: 第五十三条 工会法."""
+        match = self._name.match(folded, end + 1) if folded[end : end + 1].isspace() else None
+        named = match and not _ARTICLE.match(folded, match.end())
+        return self._titles[match.group()] if match and named else None
+
     def _short(self, folded: str) -> tuple[Reference, ...]:
         """Names followed by a bare number or a key: 劳动合同法38, 刑法#276-1."""
         found = []
         for match in self._name.finditer(folded):
             short = _SHORT.match(folded, match.end())
+            before = _BEFORE_NAME.search(folded, 0, match.start())
             if short:
                 number = number_of(short.group(1), short.group(2))
                 found.append(Reference(self._titles[match.group()], number, True, match.start(), short.end()))
+            elif before:
+                title = self._titles[match.group()]
+                found.append(Reference(title, number_of(before.group(1), None), True, before.start(), match.end()))
         return tuple(found)
+
+
+def _means_it(before: str, name: str) -> bool:
+    """Whether a name at the end of `before` is a title of its own and not the end of another."""
+    return not _ENDING.fullmatch(name) or bool(_STANDS_ALONE.search(before.removesuffix(name)))

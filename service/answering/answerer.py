@@ -17,10 +17,11 @@ from indexer.segmentation import bigrams
 from service.answering.answer import Answer, Issue, Origin, Request, Sentence, Unused
 from service.answering.citation import Citation, document_url, passage_url
 from service.answering.curated import Match, best_curated, calculators, curated_sentences, nearest_answers
+from service.answering.extract import asks_amount
 from service.answering.extracts import asks_for_cases, choose, extracts
 from service.answering.followup import understood_as
 from service.answering.not_held import not_held
-from service.answering.notes import USABLE, notes_of
+from service.answering.notes import USABLE, left_out, notes_of
 from service.answering.refusal import AnswerStatus, Refusal, refusal
 from service.answering.validity import validity_on
 from service.search.filters import Filters
@@ -113,9 +114,11 @@ class Answerer:
         if not found:
             near = nearest_answers(self.searcher, query, self._filters(request, day), NEAREST_QUESTIONS)
             refused = refusal(AnswerStatus.NOT_FOUND)
-            return self._refuse(request, today, refused, understood, _choices("相近的问题（不是答案）：", near))
+            choices = _choices("相近的问题（不是答案）：", near)
+            notes = tuple(left_out(self.searcher, query, set(), day))
+            return self._refuse(request, today, refused, understood, choices, notes)
         clarify = self._clarify(found)
-        if clarify and len(found) == 1 and self._is_broad(query, found[0]):
+        if clarify and len(found) == 1 and asks_amount(query.text) and self._is_broad(query, found[0]):
             refused = refusal(AnswerStatus.NEED_FACT, clarify.question)
             return self._refuse(request, today, refused, understood, clarify)
         return self._answered(request, today, query, found, understood, clarify)
@@ -250,12 +253,14 @@ class Answerer:
         refused: Refusal,
         understood: str | None = None,
         clarify: Clarify | None = None,
+        notes: tuple[str, ...] = (),
     ) -> Answer:
         return Answer(
             id=self._id(request, today),
             status=refused.status,
             question=request.question,
             sentences=(Sentence(refused.message, ()),),
+            notes=notes,
             handoff=refused.handoff,
             region=request.region,
             as_of=request.as_of,

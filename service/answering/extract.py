@@ -59,7 +59,7 @@ def best_extract(passage: Passage, question: str, part_scores: list[float], weig
     tokens = bigrams(question)
     amount_wanted = asks_amount(question)
     signals = (
-        _scaled([_overlap(passage.text, clause, tokens, weight) for clause in found]),
+        _scaled([overlap(passage.text, clause, tokens, weight) for clause in found]),
         _scaled([part_scores[clause.part] for clause in found]),
         [float(amount_wanted and states_amount(passage.text[clause.span.start : clause.span.end])) for clause in found],
     )
@@ -102,7 +102,7 @@ def _with_items(passage: Passage, lead: Clause) -> Span:
     return Span(lead.span.start, end)
 
 
-def _overlap(text: str, clause: Clause, question: tuple[str, ...], weight: Callable[[str], float]) -> float:
+def overlap(text: str, clause: Clause, question: tuple[str, ...], weight: Callable[[str], float]) -> float:
     """Rarity-weighted share of the question's bigrams that the clause (with its lead-in) repeats, 0 to 1."""
     spans = (clause.lead_in, clause.span) if clause.lead_in else (clause.span,)
     own = {token for span in spans for token in bigrams(text[span.start : span.end])}

@@ -39,9 +39,17 @@ def choose(searcher: Searcher, query: Query, hits: Iterable[Hit]) -> tuple[Hit, 
     if named:
         return named
     if asks_for_cases(query.text):
-        return tuple({hit.passage.slug: hit for hit in reversed(found)}.values())[::-1][:MAX_CITED]
+        return _best_of_each(found)[:MAX_CITED]
     borne = tuple(hit for hit in found if _answers(searcher, query, hit))
     return tuple(hit for hit in borne[:MAX_CITED] if _log_odds(hit) >= _log_odds(borne[0]) - NEAR)
+
+
+def _best_of_each(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """The best place of every document, in order."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.passage.slug, hit)
+    return tuple(best.values())
 
 
 def _answers(searcher: Searcher, query: Query, hit: Hit) -> bool:
