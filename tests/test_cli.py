@@ -20,7 +20,7 @@ from service.cli.serving import PortInUse, bind
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = ("torch", "faiss", "sentence_transformers", "numpy", "fastapi", "sqlalchemy", "jieba", "uvicorn")
-COMMANDS = ("ask", "search", "show", "build", "check", "lock", "serve", "evaluate", "verify", "mcp")
+COMMANDS = ("ask", "search", "show", "build", "check", "lock", "serve", "evaluate", "evaluate-answers", "verify", "mcp")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,17 @@ import sys
 import typer
 
 from indexer.errors import IndexerError
-from service.cli import asking, checking, corpus, evaluating, modelling, reckoning, serving, submissions
+from service.cli import (
+    asking,
+    checking,
+    corpus,
+    evaluating,
+    evaluating_answers,
+    modelling,
+    reckoning,
+    serving,
+    submissions,
+)
 from service.failures import OperatorError
 
 FORESEEN = (IndexerError, OperatorError)
@@ -35,6 +45,7 @@ for command in (
     serving.serve,
     modelling.mcp,
     evaluating.evaluate,
+    evaluating_answers.evaluate_answers,
     evaluating.fit,
     submissions.submissions,
 ):
