@@ -52,8 +52,8 @@ def encode_cached(
     missing = [(key, text) for key, text in dict(zip(keys, texts, strict=True)).items() if key not in found]
     done = len(texts) - len(missing)
     progress(done, len(texts))
-    # Batches of like length: the engine pads nothing, but one long text would hold up its whole batch.
-    missing.sort(key=lambda item: len(item[1]))
+    # Longest first: the last batches are short, so that no thread waits for another at the end.
+    missing.sort(key=lambda item: len(item[1]), reverse=True)
     batches = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
     with ThreadPoolExecutor(threads) as pool:
         encoded = pool.map(lambda batch: encoder.encode([text for _, text in batch], role), batches)

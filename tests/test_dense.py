@@ -102,3 +102,13 @@ def test_vector_equal_to_the_mean_becomes_zero_and_not_nan() -> None:
 def test_single_vector_is_centred_like_a_row() -> None:
     rows = centre(AXES, vector(0.1, 0.2, 0.3))
     assert centre(AXES[1], vector(0.1, 0.2, 0.3)).tolist() == rows[1].tolist()
+
+
+def test_rows_beyond_any_heap_keep_their_order_and_their_numbers() -> None:
+    rows = np.random.default_rng(0).standard_normal((3000, 5)).astype(np.float32)
+    assert DenseIndex.build(rows).scores(rows[7]) == pytest.approx(rows @ rows[7], abs=1e-5)
+
+
+def test_row_that_is_not_a_number_is_corrupt() -> None:
+    with pytest.raises(IndexCorrupt, match="1 of 2 vectors are not finite; run: xieshang build"):
+        DenseIndex.build(vector(np.nan, 1, 1, 0).reshape(2, 2)).scores(vector(1, 0))

@@ -140,3 +140,9 @@ def test_vector_comes_back_bit_for_bit(cache: VectorCache) -> None:
     found = cache.get(b"key")
     assert found is not None
     assert found.tobytes() == vector.tobytes()
+
+
+def test_longest_texts_are_encoded_first(encoder: LetterEncoder, cache: VectorCache) -> None:
+    texts = numbered(2 * BATCH)
+    encode(texts[::-1], encoder, cache)
+    assert encoder.asked == texts

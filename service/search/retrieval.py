@@ -10,7 +10,8 @@ Which of them take part and how they are fused is `service.search.systems`.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,23 +32,31 @@ class Retrieval:
 
 
 @dataclass(frozen=True)
-class AskedLists:
-    """Asked questions as arrays: `questions[i]` is a question that `passages[i]` answers, sorted by passage.
-
-    `curated` marks the pairs that come from a curated answer.
-    """
+class Pairs:
+    """`questions[i]` is a question that `passages[i]` answers, sorted by passage so that the best is found quickly."""
 
     questions: NDArray[np.int64]
     passages: NDArray[np.int64]
-    curated: NDArray[np.bool_] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class AskedLists:
+    """Asked questions as arrays: every pair, and those that come from a curated answer."""
+
+    every: Pairs
+    curated: Pairs
 
 
 def asked_lists(index: Index) -> AskedLists:
-    """The pairs of an index, sorted by passage once so that the best of each is found quickly."""
-    order = np.argsort(index.asked_pairs[:, 1], kind="stable")
-    questions, passages = index.asked_pairs[order].T
+    """The pairs of an index, sorted once."""
+    pairs = index.asked_pairs[np.argsort(index.asked_pairs[:, 1], kind="stable")]
     curated = np.array([question.curated for question in index.asked], dtype=np.bool_)
-    return AskedLists(questions, passages, curated[questions] if len(questions) else np.zeros(0, dtype=np.bool_))
+    return AskedLists(_pairs(pairs), _pairs(pairs[curated[pairs[:, 0]]]))
+
+
+def _pairs(sorted_pairs: NDArray[np.int64]) -> Pairs:
+    questions, passages = np.ascontiguousarray(sorted_pairs.T)
+    return Pairs(questions, passages)
 
 
 def retrieve(
@@ -74,25 +83,27 @@ def _scorers(index: Index, asked: AskedLists, query: Query, lexicon: bool) -> di
     vector, plain = adapted(index, query.vector), centre(query.vector, index.mean)
     bigrams, words = (query.bigrams, query.words) if lexicon else (query.own_bigrams, query.own_words)
 
-    def nearest(found: Scores, pairs: NDArray[np.bool_] | slice) -> Scores:
-        return best_of(found[asked.questions[pairs]], asked.passages[pairs], len(index.passages))
+    @cache
+    def cosine() -> Scores:
+        """Of every asked question; two lists look at it."""
+        return _known(query, index.asked_dense.scores(vector) + 1.0)
 
-    def by_cosine(pairs: NDArray[np.bool_] | slice) -> Scores:
-        return nearest(_known(query, index.asked_dense.scores(vector) + 1.0), pairs)
+    def nearest(found: Scores, pairs: Pairs) -> Scores:
+        return best_of(found[pairs.questions], pairs.passages, len(index.passages))
 
     def by_bigrams() -> Scores:
         if index.asked_bigram is None:
             return np.zeros(len(index.passages), dtype=np.float32)
-        return nearest(_known(query, index.asked_bigram.scores(query.own_bigrams)), slice(None))
+        return nearest(_known(query, index.asked_bigram.scores(query.own_bigrams)), asked.every)
 
     return {
         "bigram": lambda: index.bigram.scores(bigrams),
         "word": lambda: index.word.scores(words),
         "dense": lambda: index.dense.scores(vector) + 1.0,
         "parts": lambda: best_part(index, vector) + 1.0,
-        "asked": lambda: by_cosine(slice(None)),
+        "asked": lambda: nearest(cosine(), asked.every),
         "asked-bigram": by_bigrams,
-        "curated": lambda: by_cosine(asked.curated),
+        "curated": lambda: nearest(cosine(), asked.curated),
         "raw": lambda: index.raw.scores(query.vector) + 1.0,
         "plain": lambda: best_part(index, plain) + 1.0,
     }
