@@ -10,14 +10,20 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from indexer.answers import read_statements
+from indexer.documents import Kind
 from service.answering.answer import Answer
 from service.answering.expectations import Contest, Expectation
 from service.answering.measures import Count, Ground, Measure, Outcome, measured, measured_contest
 from service.search.evaluation import RESAMPLES, Interval, canonical_key, near_copies
+from service.search.filters import Filters
 from service.search.ranking import Searcher
+from service.search.systems import SYSTEMS
 
 #: The group of all questions together.
 ALL = "all"
+#: A passage bears a sentence out if it is among so many of the nearest of about 2,400 (1.3 %).
+NEAREST = 30
+SOURCES = Filters(kinds=frozenset({Kind.REGULATION, Kind.PROCEDURE, Kind.PRACTICE}))
 
 
 @dataclass(frozen=True)
@@ -81,8 +87,16 @@ def ground_of(searcher: Searcher) -> Ground:
         passages={passage.id: passage for passage in searcher.index.passages},
         weight=searcher.index.bigram.weight,
         statements={item.text: item for item in curated},
+        found_by=lambda text: _nearest_passages(searcher, text),
         tells=tuple(conflict.tell for conflict in searcher.index.conflicts),
     )
+
+
+def _nearest_passages(searcher: Searcher, text: str) -> frozenset[str]:
+    """Ids of the first `NEAREST` rules, steps and practices, ranked without any asked question."""
+    query = searcher.query(text)
+    found = searcher.search(query, k=NEAREST, filters=SOURCES, system=SYSTEMS["no-asked-at-all"]) if query else ()
+    return frozenset(hit.passage.id for hit in found)
 
 
 def summarized(outcomes: Iterable[Outcome]) -> dict[str, dict[Measure, Share]]:
