@@ -14,7 +14,8 @@ from tiny_library import LAWS, make_searcher, nothing
 
 from indexer.documents import Kind
 from indexer.segmentation import Segmenter
-from service.answering.answer import Answer, Answerer, Request, Sentence, Unused
+from service.answering.answer import Answer, Request, Sentence, Unused
+from service.answering.answerer import Answerer
 from service.answering.citation import verify
 from service.answering.refusal import AnswerStatus
 from service.search.ranking import Searcher

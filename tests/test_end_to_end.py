@@ -12,7 +12,8 @@ import pytest
 from indexer.encoding import encoder_id
 from indexer.errors import IndexUnusable
 from indexer.index import current_recipe, is_current, load_index
-from service.answering.answer import Answer, Answerer, Request
+from service.answering.answer import Answer, Request
+from service.answering.answerer import Answerer
 from service.answering.refusal import AnswerStatus
 from service.cli.opening import open_searcher
 from service.search.evaluation import evaluate, ranked_keys, read_judgements, read_queries

@@ -18,7 +18,10 @@ ADDRESSES = {
     Kind.CASE: "case",
     Kind.PRACTICE: "practice",
     Kind.FORM: "form",
+    Kind.ANSWER: "answers",
 }
+#: Kinds whose documents are read as one page, without places inside.
+WHOLE = frozenset({Kind.FORM, Kind.ANSWER})
 
 
 class CitationError(Exception):
@@ -77,11 +80,11 @@ def verify(citation: Citation, passage: Passage) -> None:
 def passage_url(passage: Passage, span: Span | None = None) -> str:
     """The page and place of a passage; with a span, the place of the highlighted words.
 
-    An article has a page of its own (`/law/laodong-hetongfa/19`), a form is one page; other passages are places on
-    the page of their document.
+    An article has a page of its own (`/law/laodong-hetongfa/19`), a form or a curated answer is one page; other
+    passages are places on the page of their document.
     """
     base = document_url(passage.kind, passage.slug)
-    if passage.kind is Kind.FORM:
+    if passage.kind in WHOLE:
         return base
     if passage.article_key:
         return f"{base}/{passage.anchor}" + (f"?mark={span.start}-{span.end}#quote" if span else "")

@@ -16,6 +16,7 @@ class AnswerStatus(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     NOT_HELD = "not_held"
     EMPTY_QUESTION = "empty_question"
+    NEED_FACT = "need_fact"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ def ask(
     from rich.console import Console
 
     from indexer.cleaning import clean
-    from service.answering.answer import Answerer, Request
+    from service.answering.answer import Request
+    from service.answering.answerer import Answerer
     from service.cli.opening import open_searcher
     from service.http.schemas import AnswerOut
     from service.search.regions import RegionError, parse_region

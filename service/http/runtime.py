@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from indexer.cleaning import clean
-from service.answering.answer import Answer, Answerer, Request
+from service.answering.answer import Answer, Request
+from service.answering.answerer import Answerer
 from service.search.live import LiveSearcher
 from service.search.regions import parse_region
 from service.settings import Settings

@@ -19,7 +19,8 @@ from pydantic import Field
 
 from indexer.cleaning import clean
 from indexer.documents import Kind
-from service.answering.answer import Answerer, Request
+from service.answering.answer import Request
+from service.answering.answerer import Answerer
 from service.calculators.calculator import InputError
 from service.calculators.deadlines import Chain, read_chains
 from service.checking.checker import MAX_CHARACTERS, TextTooLong

@@ -23,6 +23,7 @@ from service.search.ranking import Searcher
 WEB = Path(__file__).resolve().parents[3] / "web"
 KIND_NAMES = {
     Kind.REGULATION: "法规",
+    Kind.ANSWER: "答案",
     Kind.PROCEDURE: "流程",
     Kind.FORM: "表单",
     Kind.CASE: "案例",
