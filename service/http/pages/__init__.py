@@ -6,6 +6,7 @@ from service.http.pages.asking import router as asking
 from service.http.pages.briefing import router as briefing
 from service.http.pages.cases import router as cases
 from service.http.pages.checking import router as checking
+from service.http.pages.curated import router as curated
 from service.http.pages.dating import router as dating
 from service.http.pages.filling import router as filling
 from service.http.pages.reading import router as reading
@@ -17,5 +18,5 @@ from service.http.pages.walking import router as walking
 __all__ = ["WEB", "error_page", "router"]
 
 router = APIRouter(include_in_schema=False)
-for part in (asking, reading, cases, briefing, submitting, walking, dating, filling, reckoning, checking):
+for part in (asking, curated, reading, cases, briefing, submitting, walking, dating, filling, reckoning, checking):
     router.include_router(part)

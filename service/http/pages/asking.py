@@ -5,35 +5,35 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from indexer.answers import without_references
 from indexer.cleaning import clean
 from indexer.documents import Kind
+from indexer.passages import Passage
 from service.answering.answer import Answer
 from service.answering.citation import ADDRESSES, Citation, passage_url
 from service.http.api import InRuntime
 from service.http.errors import NotHere
+from service.http.pages.curated import examples
 from service.http.pages.rendering import page, validity_today
 from service.search.filters import Filters
+from service.search.live import NotReady
 from service.search.ranking import Hit, Searcher
 
 router = APIRouter()
 
-EXAMPLES = (
-    "试用期最长多久",
-    "公司不跟工会协商怎么办",
-    "集体合同什么时候生效",
-    "协商代表最少几个人",
-    "劳动仲裁时效多久",
-    "怀孕被辞退怎么办",
-)
 PAGE_HITS = 20
 #: A case is shown beside an answer only if it is among so many best by words and by meaning.
 NEAR_RANK = 8
 
 
 @router.get("/")
-def home(request: Request, q: str = "") -> Response:
-    """The question box and the doors; `?q=` fills the box in."""
-    return page(request, "home.html", question=clean(q), examples=EXAMPLES)
+def home(request: Request, runtime: InRuntime, q: str = "") -> Response:
+    """The question box and the doors, before the index is loaded too; `?q=` fills the box in."""
+    try:
+        shown = examples(runtime.live.current())
+    except NotReady:
+        shown = ()
+    return page(request, "home.html", question=clean(q), examples=shown)
 
 
 @router.post("/ask")
@@ -69,7 +69,15 @@ def search(request: Request, runtime: InRuntime, q: str = "", kind: str = "") ->
     query = searcher.query(q[: runtime.settings.max_question])
     filters = Filters(kinds=frozenset({chosen}) if chosen else None)
     hits = searcher.search(query, k=PAGE_HITS, filters=filters) if query else ()
-    shown = [{"hit": hit, "url": passage_url(hit.passage), "validity": validity_today(hit.document)} for hit in hits]
+    shown = [
+        {
+            "hit": hit,
+            "text": _words(hit.passage),
+            "url": passage_url(hit.passage),
+            "validity": validity_today(hit.document),
+        }
+        for hit in hits
+    ]
     return page(request, "search.html", question=clean(q), chosen=chosen, hits=shown)
 
 
@@ -77,6 +85,13 @@ def search(request: Request, runtime: InRuntime, q: str = "", kind: str = "") ->
 def about(request: Request, runtime: InRuntime) -> Response:
     """What this is, what it is not, and how it treats what people type."""
     return page(request, "about.html", manifest=runtime.live.current().index.manifest)
+
+
+def _words(passage: Passage) -> str:
+    """What a list of results shows: a curated answer without its marks and references."""
+    if passage.kind is not Kind.ANSWER:
+        return passage.text
+    return without_references(passage.text).replace("## ", "")
 
 
 def _still_there(searcher: Searcher, citation: Citation) -> bool:

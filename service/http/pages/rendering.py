@@ -13,7 +13,7 @@ from markupsafe import Markup
 from indexer.documents import Document, Kind
 from indexer.passages import Passage, Span
 from service.answering.citation import document_url, passage_url
-from service.answering.refusal import LABOUR, LEGAL_AID, UNION
+from service.answering.refusal import LABOUR, LEGAL_AID, PREPARE, UNION
 from service.answering.validity import validity_on
 from service.http.errors import Fault, NotHere
 from service.http.markup import KeyLink, inline_html, passage_html
@@ -36,6 +36,7 @@ templates = Jinja2Templates(WEB / "templates")
 templates.env.globals.update(
     kind_names=KIND_NAMES,
     contacts=(UNION, LABOUR, LEGAL_AID),
+    prepare=PREPARE,
     document_url=document_url,
     passage_url=passage_url,
     kinds=Kind,
