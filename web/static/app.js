@@ -1,5 +1,7 @@
 // Small conveniences; every page works without them.
 
+import "./preview.js";
+
 const editable = (element) => element && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
 
 // `/` and Ctrl+K go to the search box, Esc leaves it.

@@ -15,6 +15,7 @@ from service.http.api import InRuntime
 from service.http.errors import NotHere
 from service.http.pages.curated import examples
 from service.http.pages.rendering import page, validity_today
+from service.http.pages.sectioning import sections_of
 from service.search.filters import Filters
 from service.search.live import NotReady
 from service.search.ranking import Hit, Searcher
@@ -55,6 +56,8 @@ def answer(request: Request, runtime: InRuntime, answer_id: str) -> Response:
         request,
         "answer.html",
         answer=found,
+        sections=sections_of(found),
+        token="",
         changed={item.number for item in found.citations if not _still_there(searcher, item)},
         quoted={item.number for item in found.citations if _is_quoted_whole(found, item)},
         near_cases=_near_cases(searcher, found),

@@ -9,10 +9,9 @@ from fastapi.responses import Response
 
 from indexer.documents import Document, Kind
 from service.answering.curated import calculators_of, curated_sentences
-from service.calculators.registry import CALCULATORS
 from service.http.api import InRuntime
 from service.http.pages.rendering import find_document, of_kind, page
-from service.http.pages.sectioning import depths_of
+from service.http.pages.sectioning import calculators_named, depths_of
 from service.search.ranking import Searcher
 
 router = APIRouter()
@@ -61,7 +60,7 @@ def curated(request: Request, runtime: InRuntime, slug: str) -> Response:
         facts=document.answer,
         depths=depths_of(sentences),
         citations=citations,
-        calculators=[CALCULATORS[name] for name in calculators_of(document) if name in CALCULATORS],
+        calculators=calculators_named(calculators_of(document)),
         related=[searcher.documents[other] for other in document.answer.related if other in searcher.documents],
     )
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from service.answering.answer import EXTRACTS, Answer, Issue, Sentence
+from service.calculators.calculator import Calculator
+from service.calculators.registry import CALCULATORS
 
 
 @dataclass(frozen=True)
@@ -28,18 +30,18 @@ class Depth:
 
 @dataclass(frozen=True)
 class Section:
-    """One issue with what is said about it; `issue` is None where an answer was stored without issues."""
+    """One issue with what is said about it, `number` from 1; `issue` is None where an answer was kept without."""
 
+    number: int
     issue: Issue | None
     depths: tuple[Depth, ...]
+    calculators: tuple[Calculator, ...]
 
 
 def sections_of(answer: Answer) -> tuple[Section, ...]:
     """One section per issue, in order."""
-    return tuple(
-        Section(answer.issues[number] if number < len(answer.issues) else None, depths_of(tuple(sentences)))
-        for number, sentences in groupby(answer.sentences, key=lambda sentence: sentence.issue)
-    )
+    by_issue = groupby(answer.sentences, key=lambda sentence: sentence.issue)
+    return tuple(_section(answer, place, tuple(sentences)) for place, sentences in by_issue)
 
 
 def depths_of(sentences: Sequence[Sentence]) -> tuple[Depth, ...]:
@@ -47,6 +49,16 @@ def depths_of(sentences: Sequence[Sentence]) -> tuple[Depth, ...]:
     return tuple(
         Depth(name, _items(name, tuple(said))) for name, said in groupby(sentences, key=lambda sentence: sentence.depth)
     )
+
+
+def calculators_named(names: Sequence[str]) -> tuple[Calculator, ...]:
+    """The calculators of these names; one that is no longer there is left out."""
+    return tuple(CALCULATORS[name] for name in names if name in CALCULATORS)
+
+
+def _section(answer: Answer, place: int, sentences: tuple[Sentence, ...]) -> Section:
+    issue = answer.issues[place] if place < len(answer.issues) else None
+    return Section(place + 1, issue, depths_of(sentences), calculators_named(issue.calculators if issue else ()))
 
 
 def _items(depth: str, sentences: tuple[Sentence, ...]) -> tuple[Item, ...]:
