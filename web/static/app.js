@@ -1,5 +1,6 @@
 // Small conveniences; every page works without them.
 
+import "./asked.js";
 import "./preview.js";
 
 const editable = (element) => element && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));

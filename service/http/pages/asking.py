@@ -1,5 +1,6 @@
 """Home, question, answer, search: where everybody begins."""
 
+import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -12,7 +13,7 @@ from indexer.passages import Passage
 from service.answering.answer import Answer
 from service.answering.citation import ADDRESSES, Citation, passage_url
 from service.http.api import InRuntime
-from service.http.errors import NotHere
+from service.http.errors import BadQuery, NotHere
 from service.http.pages.curated import examples
 from service.http.pages.rendering import page, validity_today
 from service.http.pages.sectioning import sections_of
@@ -28,21 +29,26 @@ NEAR_RANK = 8
 
 
 @router.get("/")
-def home(request: Request, runtime: InRuntime, q: str = "") -> Response:
-    """The question box and the doors, before the index is loaded too; `?q=` fills the box in."""
+def home(request: Request, runtime: InRuntime, q: str = "", as_of: str = "") -> Response:
+    """The question box and the doors, before the index is loaded too; `?q=` and `?as_of=` fill the box in."""
     try:
         shown = examples(runtime.live.current())
     except NotReady:
         shown = ()
-    return page(request, "home.html", question=clean(q), examples=shown)
+    return page(request, "home.html", question=clean(q), as_of=_day(as_of) or "", examples=shown)
 
 
 @router.post("/ask")
 def ask(
-    runtime: InRuntime, question: Annotated[str, Form()] = "", region: Annotated[str, Form()] = ""
+    runtime: InRuntime,
+    question: Annotated[str, Form()] = "",
+    region: Annotated[str, Form()] = "",
+    as_of: Annotated[str, Form()] = "",
+    previous: Annotated[str, Form()] = "",
 ) -> RedirectResponse:
     """Answer, keep the answer, and go to its permanent address. A question never stands in an address."""
-    return RedirectResponse(runtime.ask(question, region or None, None).url, status_code=303)
+    answer = runtime.ask(question, region or None, _day(as_of), previous=previous or None)
+    return RedirectResponse(answer.url, status_code=303)
 
 
 @router.get("/answer/{answer_id}")
@@ -57,7 +63,8 @@ def answer(request: Request, runtime: InRuntime, answer_id: str) -> Response:
         "answer.html",
         answer=found,
         sections=sections_of(found),
-        token="",
+        turns=runtime.turns_before(found),
+        token=runtime.conversation.sign(found.id),
         changed={item.number for item in found.citations if not _still_there(searcher, item)},
         quoted={item.number for item in found.citations if _is_quoted_whole(found, item)},
         near_cases=_near_cases(searcher, found),
@@ -88,6 +95,16 @@ def search(request: Request, runtime: InRuntime, q: str = "", kind: str = "") ->
 def about(request: Request, runtime: InRuntime) -> Response:
     """What this is, what it is not, and how it treats what people type."""
     return page(request, "about.html", manifest=runtime.live.current().index.manifest)
+
+
+def _day(text: str) -> dt.date | None:
+    """The day a form names, None when it is left empty. Raises BadQuery."""
+    if not text.strip():
+        return None
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise BadQuery("日期要写成 2020-01-31 这样，而且要有这一天。") from None
 
 
 def _words(passage: Passage) -> str:
