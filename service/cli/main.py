@@ -9,7 +9,7 @@ import sys
 import typer
 
 from indexer.errors import IndexerError
-from service.cli import asking, checking, corpus, evaluating, modelling, reckoning, serving, submissions
+from service.cli import asking, checking, corpus, evaluating, feedback, modelling, reckoning, serving, submissions
 from service.failures import OperatorError
 
 FORESEEN = (IndexerError, OperatorError)
@@ -37,6 +37,7 @@ for command in (
     evaluating.evaluate,
     evaluating.fit,
     submissions.submissions,
+    feedback.feedback,
 ):
     app.command()(command)
 

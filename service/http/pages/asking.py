@@ -20,6 +20,7 @@ from service.http.pages.sectioning import sections_of
 from service.search.filters import Filters
 from service.search.live import NotReady
 from service.search.ranking import Hit, Searcher
+from service.store.feedback import REASONS
 
 router = APIRouter()
 
@@ -64,6 +65,7 @@ def answer(request: Request, runtime: InRuntime, answer_id: str) -> Response:
         answer=found,
         sections=sections_of(found),
         turns=runtime.turns_before(found),
+        reasons=REASONS,
         token=runtime.conversation.sign(found.id),
         changed={item.number for item in found.citations if not _still_there(searcher, item)},
         quoted={item.number for item in found.citations if _is_quoted_whole(found, item)},
