@@ -45,14 +45,30 @@ class Conversation:
 
     def unsign(self, token: str) -> str:
         """The id a token was made of. Raises WrongPrevious, SecretError."""
-        try:
-            return self._signer.unsign(token.encode(errors="replace")).decode()
-        except BadSignature as error:
-            raise WrongPrevious from error
+        return _unsigned(self._signer, token)
+
+    def agree(self, answer_id: str) -> str:
+        """The token that says: whoever asked this wants the language model. Raises SecretError."""
+        return self._agreement.sign(answer_id).decode()
+
+    def agreed(self, token: str) -> str:
+        """The id that was agreed to. Raises WrongPrevious, SecretError."""
+        return _unsigned(self._agreement, token)
 
     @cached_property
     def _signer(self) -> Signer:
         return Signer(_key(self.data_dir / "secret"), salt="conversation")
+
+    @cached_property
+    def _agreement(self) -> Signer:
+        return Signer(_key(self.data_dir / "secret"), salt="agreement")
+
+
+def _unsigned(signer: Signer, token: str) -> str:
+    try:
+        return signer.unsign(token.encode(errors="replace")).decode()
+    except BadSignature as error:
+        raise WrongPrevious from error
 
 
 def _key(path: Path) -> bytes:

@@ -1,6 +1,7 @@
 // Small conveniences; every page works without them.
 
 import "./asked.js";
+import "./generated.js";
 import "./preview.js";
 
 const editable = (element) => element && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));

@@ -5,6 +5,7 @@ const OPENS_AFTER = 120;
 const CLOSES_AFTER = 250;
 let open = null; // { link, box, pinned }
 let timer = 0;
+let returning = false; // focus that comes back from a closed preview does not open it again
 
 const piece = (name, className, words = "") => {
   const element = document.createElement(name);
@@ -33,6 +34,7 @@ function boxFor(source) {
 }
 
 function place({ link, box }) {
+  if (!box.offsetParent) return; // on a phone it is a sheet at the foot of the screen
   const frame = box.offsetParent.getBoundingClientRect();
   const mark = link.getBoundingClientRect();
   const left = Math.min(mark.left - frame.left - 24, frame.width - box.offsetWidth - 8);
@@ -68,7 +70,10 @@ function close(backToMark) {
   link.setAttribute("aria-expanded", "false");
   link.removeAttribute("aria-controls");
   box.remove();
-  if (backToMark) link.focus({ preventScroll: true });
+  if (!backToMark) return;
+  returning = true;
+  link.focus({ preventScroll: true });
+  returning = false;
 }
 
 const later = () => {
@@ -90,7 +95,7 @@ document.addEventListener("pointerover", (event) => {
 document.addEventListener("pointerout", (event) => event.target.closest("[data-cite]") && later());
 document.addEventListener("focusin", (event) => {
   const link = event.target.closest("[data-cite]");
-  if (link?.matches(":focus-visible")) show(link, false);
+  if (!returning && link?.matches(":focus-visible")) show(link, false);
 });
 document.addEventListener("focusout", (event) => event.target.closest("[data-cite]") && leave(event));
 document.addEventListener("click", (event) => {

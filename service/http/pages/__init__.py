@@ -9,6 +9,7 @@ from service.http.pages.checking import router as checking
 from service.http.pages.curated import router as curated
 from service.http.pages.dating import router as dating
 from service.http.pages.filling import router as filling
+from service.http.pages.generating import router as generating
 from service.http.pages.judging import router as judging
 from service.http.pages.reading import router as reading
 from service.http.pages.reckoning import router as reckoning
@@ -22,6 +23,7 @@ router = APIRouter(include_in_schema=False)
 for part in (
     asking,
     judging,
+    generating,
     curated,
     reading,
     cases,

@@ -46,14 +46,20 @@ def ask(
     region: Annotated[str, Form()] = "",
     as_of: Annotated[str, Form()] = "",
     previous: Annotated[str, Form()] = "",
+    generate: Annotated[str, Form()] = "",
 ) -> RedirectResponse:
-    """Answer, keep the answer, and go to its permanent address. A question never stands in an address."""
+    """Answer, keep the answer, and go to its permanent address. A question never stands in an address.
+
+    `generate` is the ticked box: this question may go to the language model.
+    """
     answer = runtime.ask(question, region or None, _day(as_of), previous=previous or None)
-    return RedirectResponse(answer.url, status_code=303)
+    wanted = bool(generate) and runtime.settings.generator is not None and bool(answer.citations)
+    consent = f"?consent={runtime.conversation.agree(answer.id)}" if wanted else ""
+    return RedirectResponse(answer.url + consent, status_code=303)
 
 
 @router.get("/answer/{answer_id}")
-def answer(request: Request, runtime: InRuntime, answer_id: str) -> Response:
+def answer(request: Request, runtime: InRuntime, answer_id: str, consent: str = "") -> Response:
     """An answer as it was given, with a word where a cited text has changed since."""
     found = runtime.store.get(answer_id)
     if found is None:
@@ -66,6 +72,7 @@ def answer(request: Request, runtime: InRuntime, answer_id: str) -> Response:
         sections=sections_of(found),
         turns=runtime.turns_before(found),
         reasons=REASONS,
+        consent=consent if runtime.settings.generator else "",
         token=runtime.conversation.sign(found.id),
         changed={item.number for item in found.citations if not _still_there(searcher, item)},
         quoted={item.number for item in found.citations if _is_quoted_whole(found, item)},

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
@@ -53,7 +54,9 @@ class Block:
 
 
 def page(request: Request, name: str, status: int = 200, **values: object) -> HTMLResponse:
-    """One template with its values."""
+    """One template with its values, and where questions may go when a generator is set up."""
+    generator = request.app.state.runtime.settings.generator
+    values["generator_host"] = urlsplit(generator.url).hostname if generator else None
     return templates.TemplateResponse(request, name, values, status_code=status)
 
 
