@@ -12,8 +12,12 @@ from service.search.ranking import MAX_HITS, Searcher
 
 Json = dict[str, object]
 
-ANSWER = {"id", "status", "question", "answer", "citations", "unused", "notes", "handoff", "url"}
-SENTENCE = {"text", "citations"}
+ANSWER = {
+    *("id", "status", "question", "understood", "confidence", "issues", "answer", "citations", "unused"),
+    *("notes", "handoff", "clarify", "previous", "url"),
+}
+SENTENCE = {"text", "citations", "issue", "depth", "item"}
+ISSUE = {"question", "origin", "title", "url", "topic", "not_covered", "reviewed", "calculators"}
 CITATION = {
     *("number", "passage_id", "article_key", "title", "heading", "quote", "start", "end"),
     *("validity", "trust", "effective", "url"),
@@ -71,7 +75,7 @@ def test_answer_has_the_names_of_the_contract(client: TestClient) -> None:
     answer = ask(client, "单位的试用期不得超过多久")
     assert set(answer) == ANSWER
     assert (answer["status"], answer["handoff"]) == ("answered", None)
-    for name, keys in (("answer", SENTENCE), ("citations", CITATION), ("unused", UNUSED)):
+    for name, keys in (("issues", ISSUE), ("answer", SENTENCE), ("citations", CITATION), ("unused", UNUSED)):
         found = items(answer[name])
         assert found
         assert all(set(item) == keys for item in found)
@@ -80,7 +84,9 @@ def test_answer_has_the_names_of_the_contract(client: TestClient) -> None:
 def test_answer_to_a_named_article_is_whole(client: TestClient) -> None:
     answer = ask(client, "劳动合同法第十九条")
     text = "试用期不得超过六个月。\n同一单位只能约定一次试用期。"
-    assert answer["answer"] == [{"text": f"《劳动合同法》第十九条：{text}", "citations": [1]}]
+    assert answer["answer"] == [
+        {"text": f"《劳动合同法》第十九条：{text}", "citations": [1], "issue": 0, "depth": "摘录", "item": None}
+    ]
     assert answer["citations"] == [
         {
             "number": 1,

@@ -106,7 +106,7 @@ def test_what_goes_wrong_is_a_failure_with_a_reason(script: Script, reason: Fail
     reply = ask(script)
     assert isinstance(reply, GenerationFailed)
     assert reply.reason is reason
-    assert "下面是本库直接从条文摘编的答案" in reply.message
+    assert "请看本库自己的答案" in reply.message
     assert "secret" not in reply.message
 
 

@@ -89,7 +89,7 @@ class GenerationFailed:
     @property
     def message(self) -> str:
         """For the person who asked."""
-        return f"{_SAID[self.reason]}，下面是本库直接从条文摘编的答案。"
+        return f"{_SAID[self.reason]}，请看本库自己的答案。"
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,16 @@ class Ground:
 
     `found_by` gives the ids of the passages nearest to a sentence, `statements` are the curated sentences by their
     text, `tells` what the conflicts tell people, `weight` the rarity of a bigram.
+    """
+
+    passages: Mapping[str, Passage]
+    weight: Callable[[str], float]
+    statements: Mapping[str, Statement]
+    found_by: Callable[[str], frozenset[str]]
+    tells: tuple[str, ...] = ()
+
+
+def measured(expected: Expectation, answer: Answer, ground: Ground) -> Outcome:
     """All counts of one question that apply to it."""
     counts = [*_statuses(expected, answer), *_forbidden(expected, answer, ground)]
     if answer.status is ANSWERED:

@@ -15,6 +15,7 @@ from service.cli import (
     corpus,
     evaluating,
     evaluating_answers,
+    feedback,
     modelling,
     reckoning,
     serving,
@@ -48,6 +49,7 @@ for command in (
     evaluating_answers.evaluate_answers,
     evaluating.fit,
     submissions.submissions,
+    feedback.feedback,
 ):
     app.command()(command)
 

@@ -64,7 +64,8 @@ _ASK_ERRORS: dict[int | str, dict[str, Any]] = {
 @router.post("/api/ask", responses=_ASK_ERRORS, summary="提问，得到有出处的答案")
 def ask(body: AskIn, runtime: InRuntime) -> AnswerOut:
     """Every sentence of an answer cites passages; a refusal has a status of its own and no citations."""
-    return AnswerOut.of(runtime.ask(body.question, body.region, body.as_of))
+    answer = runtime.ask(body.question, body.region, body.as_of, previous=body.previous)
+    return AnswerOut.of(answer, runtime.conversation.sign(answer.id))
 
 
 @router.get("/api/search", responses={**_INVALID, **_NOT_READY}, summary="检索条文、流程、案例")

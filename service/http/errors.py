@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 
 from service.calculators.calculator import InputError
 from service.checking.checker import TextTooLong
+from service.http.conversation import WrongPrevious
 from service.http.runtime import QuestionTooLong
 from service.http.security import HEADERS
 from service.library.comparison import WrongNumber
@@ -48,6 +49,7 @@ class Fault:
 
 _TABLE: dict[type[Exception], tuple[int, str]] = {
     QuestionTooLong: (422, "question_too_long"),
+    WrongPrevious: (422, "wrong_previous"),
     TextTooLong: (422, "text_too_long"),
     RegionError: (422, "unknown_region"),
     BadQuery: (422, "bad_query"),
@@ -74,6 +76,7 @@ _FIELDS = {
     "question": "question 必须是一段文字",
     "text": "text 必须是要核对的文字",
     "as_of": "as_of 必须是存在的日期，写成 2026-11-22",
+    "previous": "previous 必须是上一个答案给的那段文字",
     "region": "region 必须是省份名称，例如 河北",
     "q": "q 必须是要查的文字",
     "k": "k 必须是 1 到 100 的整数",

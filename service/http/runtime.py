@@ -2,15 +2,20 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from indexer.cleaning import clean
 from service.answering.answer import Answer, Request
 from service.answering.answerer import Answerer
+from service.http.conversation import Conversation, WrongPrevious
 from service.search.live import LiveSearcher
 from service.search.regions import parse_region
 from service.settings import Settings
 from service.store.answers import AnswerStore
 from service.store.masking import mask
+
+#: So many earlier turns are shown above a follow-up.
+MOST_TURNS = 5
 
 
 class QuestionTooLong(ValueError):
@@ -25,10 +30,16 @@ class Runtime:
     store: AnswerStore
     settings: Settings
 
-    def ask(self, question: str, region: str | None, as_of: dt.date | None) -> Answer:
+    @cached_property
+    def conversation(self) -> Conversation:
+        """Signs what a follow-up follows."""
+        return Conversation(self.settings.data_dir)
+
+    def ask(self, question: str, region: str | None, as_of: dt.date | None, *, previous: str | None = None) -> Answer:
         """Answer a question, personal data masked, and keep the answer at its address.
 
-        Raises QuestionTooLong, RegionError, NotReady or StoreError.
+        `previous` is the signed token of the answer that a follow-up follows.
+        Raises QuestionTooLong, RegionError, WrongPrevious, NotReady or StoreError.
         """
         cleaned = clean(question)
         limit = self.settings.max_question
@@ -37,6 +48,25 @@ class Runtime:
         place = parse_region(clean(region)) if region and clean(region) else None
         answerer = Answerer(self.live.current(), home_region=self.settings.home_region)
         now = dt.datetime.now(dt.UTC)
-        answer = answerer.answer(Request(mask(cleaned), place, as_of), now.astimezone().date())
+        answer = answerer.answer(
+            Request(mask(cleaned), place, as_of, self._followed(previous)), now.astimezone().date()
+        )
         self.store.save(answer, now)
         return answer
+
+    def turns_before(self, answer: Answer) -> tuple[Answer, ...]:
+        """The answers that led to this one, the first first, at most `MOST_TURNS`. Raises StoreError."""
+        turns: list[Answer] = []
+        while answer.previous and len(turns) < MOST_TURNS and (before := self.store.get(answer.previous)):
+            turns.insert(0, before)
+            answer = before
+        return tuple(turns)
+
+    def _followed(self, token: str | None) -> Answer | None:
+        """The answer a token stands for. Raises WrongPrevious."""
+        if not token:
+            return None
+        found = self.store.get(self.conversation.unsign(token))
+        if found is None:
+            raise WrongPrevious
+        return found

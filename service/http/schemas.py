@@ -7,7 +7,7 @@ from pydantic.config import JsonDict
 
 from indexer.documents import Document, Kind
 from indexer.passages import Passage
-from service.answering.answer import Answer
+from service.answering.answer import Answer, Origin
 from service.answering.citation import passage_url
 from service.answering.refusal import AnswerStatus
 from service.answering.validity import validity_on
@@ -28,6 +28,7 @@ class AskIn(BaseModel):
     question: str = Field(description="问题，最多500字")
     region: str | None = Field(None, max_length=20, description="所在地区，例如 河北")
     as_of: dt.date | None = Field(None, description="问哪一天的规定，缺省为今天")
+    previous: str | None = Field(None, max_length=100, description="接着问时，上一个答案的 previous，原样交回")
 
     @field_validator("as_of", mode="before")
     @classmethod
@@ -42,7 +43,29 @@ _ANSWER_EXAMPLE: JsonDict = {
     "id": "9f4c40d9646cce25",
     "status": "answered",
     "question": "劳动仲裁时效多久",
-    "answer": [{"text": "《调解仲裁法》第二十七条：劳动争议申请仲裁的时效期间为一年。", "citations": [1]}],
+    "understood": None,
+    "confidence": "",
+    "issues": [
+        {
+            "question": "劳动仲裁时效多久",
+            "origin": "条文摘录",
+            "title": None,
+            "url": None,
+            "topic": None,
+            "not_covered": "",
+            "reviewed": None,
+            "calculators": [],
+        }
+    ],
+    "answer": [
+        {
+            "text": "《调解仲裁法》第二十七条：劳动争议申请仲裁的时效期间为一年。",
+            "citations": [1],
+            "issue": 0,
+            "depth": "摘录",
+            "item": None,
+        }
+    ],
     "citations": [
         {
             "number": 1,
@@ -62,15 +85,48 @@ _ANSWER_EXAMPLE: JsonDict = {
     "unused": [],
     "notes": [],
     "handoff": None,
+    "clarify": None,
+    "previous": "9f4c40d9646cce25.Zm9vYmFyYmF6cXV4",
     "url": "/answer/9f4c40d9646cce25",
 }
 
 
 class SentenceOut(_Out):
-    """One sentence and the numbers of the citations it stands on; none under a refusal."""
+    """One sentence and the numbers of the citations it stands on; none under a refusal.
+
+    `issue` counts from 0 in `issues`; `depth` is 一句话, 怎么办, 依据与说理 or 摘录; `item` is the number of a step.
+    """
 
     text: str
     citations: list[int]
+    issue: int
+    depth: str
+    item: int | None
+
+
+class IssueOut(_Out):
+    """One question inside the question. `title` and `url` name a curated answer; `calculators` reckon it."""
+
+    question: str
+    origin: Origin
+    title: str | None
+    url: str | None
+    topic: str | None
+    not_covered: str
+    reviewed: dt.date | None
+    calculators: list[str]
+
+
+class ChoiceOut(_Out):
+    label: str
+    ask: str
+
+
+class ClarifyOut(_Out):
+    """The one fact that decides; `ask` is the whole question to ask then. Under a refusal: questions that are near."""
+
+    question: str
+    choices: list[ChoiceOut]
 
 
 class CitationOut(_Out):
@@ -115,31 +171,45 @@ class HandoffOut(_Out):
 
 
 class AnswerOut(_Out):
-    """An answer or a refusal; `citations` is empty under every refusal."""
+    """An answer or a refusal; `citations` is empty under every refusal.
+
+    `understood` is the whole question a follow-up was taken for. `previous` is handed back to ask on; None where
+    answers are not kept.
+    """
 
     model_config = ConfigDict(from_attributes=True, json_schema_extra={"examples": [_ANSWER_EXAMPLE]})
 
     id: str
     status: AnswerStatus
     question: str
+    understood: str | None
+    confidence: str
+    issues: list[IssueOut]
     answer: list[SentenceOut]
     citations: list[CitationOut]
     unused: list[UnusedOut]
     notes: list[str]
     handoff: HandoffOut | None
+    clarify: ClarifyOut | None
+    previous: str | None
     url: str
 
     @classmethod
-    def of(cls, answer: Answer) -> "AnswerOut":
+    def of(cls, answer: Answer, previous: str | None = None) -> "AnswerOut":
         return cls(
             id=answer.id,
             status=answer.status,
             question=answer.question,
-            answer=[SentenceOut(text=item.text, citations=list(item.citations)) for item in answer.sentences],
+            understood=answer.understood,
+            confidence=answer.confidence,
+            issues=[IssueOut.model_validate(item) for item in answer.issues],
+            answer=[SentenceOut.model_validate(item) for item in answer.sentences],
             citations=[CitationOut.model_validate(item) for item in answer.citations],
             unused=[UnusedOut.model_validate(item) for item in answer.unused],
             notes=list(answer.notes),
             handoff=HandoffOut.model_validate(answer.handoff) if answer.handoff else None,
+            clarify=ClarifyOut.model_validate(answer.clarify) if answer.clarify else None,
+            previous=previous,
             url=answer.url,
         )
 

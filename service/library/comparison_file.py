@@ -23,7 +23,7 @@ def to_csv(comparison: Comparison) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     for row in _table(comparison):
-        writer.writerow([_harmless(text) for text in row])
+        writer.writerow([harmless(text) for text in row])
     return buffer.getvalue().encode("utf-8-sig")
 
 
@@ -65,5 +65,6 @@ def _table(comparison: Comparison) -> list[list[str]]:
     return [head, *rows, sources]
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """The text of a cell, marked as text where a table program would reckon it."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -67,13 +67,6 @@ def test_everything_works_without_scripts(without_scripts: Page) -> None:
     follow_the_citation_and_come_back(without_scripts)
 
 
-def test_superscript_leads_to_its_source(desktop: Page) -> None:
-    ask(desktop, "劳动仲裁时效多久")
-    desktop.get_by_role("link", name="出处1").click()
-    expect(desktop.locator("#c1")).to_be_in_viewport()
-    expect(desktop.locator("#c1")).to_contain_text("劳动争议调解仲裁法")
-
-
 def test_refusal_names_a_telephone_number_and_no_source(phone: Page) -> None:
     ask(phone, "离婚后孩子抚养权归谁")
     expect(phone.get_by_text("不在本库的范围")).to_be_visible()

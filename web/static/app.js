@@ -1,5 +1,9 @@
 // Small conveniences; every page works without them.
 
+import "./asked.js";
+import "./generated.js";
+import "./preview.js";
+
 const editable = (element) => element && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
 
 // `/` and Ctrl+K go to the search box, Esc leaves it.
@@ -54,6 +58,16 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// Paper cannot be unfolded: what is folded on the screen is printed open.
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("details.reasons:not([open])")];
+  for (const details of folded) details.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const details of folded) details.open = false;
+});
 
 // The flowchart can be enlarged and made to fit; the step in hand is brought into view.
 for (const figure of document.querySelectorAll("[data-zoom]")) {

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
@@ -14,7 +15,7 @@ from indexer.answers import without_references
 from indexer.documents import Document, Kind
 from indexer.passages import Passage, Span
 from service.answering.citation import document_url, passage_url
-from service.answering.refusal import LABOUR, LEGAL_AID, UNION
+from service.answering.refusal import LABOUR, LEGAL_AID, PREPARE, UNION
 from service.answering.validity import validity_on
 from service.http.errors import Fault, NotHere
 from service.http.markup import KeyLink, inline_html, passage_html
@@ -24,7 +25,7 @@ from service.search.ranking import Searcher
 WEB = Path(__file__).resolve().parents[3] / "web"
 KIND_NAMES = {
     Kind.REGULATION: "法规",
-    Kind.ANSWER: "编写的答案",
+    Kind.ANSWER: "答案",
     Kind.PROCEDURE: "流程",
     Kind.FORM: "表单",
     Kind.CASE: "案例",
@@ -38,6 +39,7 @@ templates = Jinja2Templates(WEB / "templates")
 templates.env.globals.update(
     kind_names=KIND_NAMES,
     contacts=(UNION, LABOUR, LEGAL_AID),
+    prepare=PREPARE,
     document_url=document_url,
     passage_url=passage_url,
     kinds=Kind,
@@ -62,7 +64,9 @@ class Block:
 
 
 def page(request: Request, name: str, status: int = 200, **values: object) -> HTMLResponse:
-    """One template with its values."""
+    """One template with its values, and where questions may go when a generator is set up."""
+    generator = request.app.state.runtime.settings.generator
+    values["generator_host"] = urlsplit(generator.url).hostname if generator else None
     return templates.TemplateResponse(request, name, values, status_code=status)
 
 
