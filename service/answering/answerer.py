@@ -165,7 +165,7 @@ class Answerer:
             match = best_curated(self.searcher, query, filters, rules)
             if match and (as_of is None or (match.document.reviewed and as_of >= match.document.reviewed)):
                 return self._from_curated(query, match, hits, number, day, first)
-        used = choose(self.searcher, query, hits)
+        used = self._with_prevailing(choose(self.searcher, query, hits), hits)
         guessed = named and not named_keys(query)
         used = used[:1] if guessed else used
         if not used:
@@ -173,6 +173,14 @@ class Answerer:
         sentences, citations = extracts(self.searcher, query, used, number, day, first)
         issue = Issue(query.text, Origin.EXTRACT)
         return _Found(issue, sentences, citations, used, tuple(hit for hit in hits if hit not in used), None)
+
+    def _with_prevailing(self, used: tuple[Hit, ...], hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """Where a rule that is used loses a conflict, the one that prevails stands beside it, before it."""
+        lost = {hit.passage.article_key for hit in used if not hit.named}
+        conflicts = self.searcher.index.conflicts
+        prevailing = {key for item in conflicts if lost & set(item.rules) - set(item.prevails) for key in item.prevails}
+        added = tuple(hit for hit in hits if hit.passage.article_key in prevailing and hit not in used)
+        return (*added[:1], *used)
 
     def _from_curated(
         self, query: Query, match: Match, hits: tuple[Hit, ...], number: int, day: dt.date, first: int

@@ -1,7 +1,8 @@
 """Curated answers: which one a question really asks for, and its sentences with their citations.
 
 A curated answer is taken when one of its own ways of asking is near to the question and the articles it stands on are
-among those the search finds by itself: two witnesses, so that a near wording about another matter does not pass.
+among those the search finds by itself: two witnesses, so that a near wording about another matter does not pass. Of
+180 questions with required articles the answers taken hold all of them in 91 % at a cosine of 0.4, 95 % at 0.7.
 """
 
 import datetime as dt
@@ -18,10 +19,8 @@ from service.answering.extract import clauses, overlap
 from service.search.filters import Filters
 from service.search.query import Query
 from service.search.ranking import Hit, Searcher
+from service.search.relevance import near_enough
 
-#: Cosine (adapted, −1 to 1) of the question with the nearest way of asking, from which an answer may be taken.
-#: On 180 questions with required articles: at 0.5 93 % of the answers taken hold all of them, at 0.4 91 %, at 0.7 95 %.
-NEAR_ENOUGH = 0.5
 #: One of the answer's articles must be among so many first articles of the search.
 AGREEING = 3
 
@@ -42,7 +41,7 @@ def best_curated(searcher: Searcher, query: Query, filters: Filters, articles: t
     nearness = hits[0].scores["asked"] - 1.0
     own = {passage.id for passage in sources(searcher, hits[0].document, but=REASONS)}
     agreed = any(hit.passage.id in own for hit in articles[:AGREEING]) or not articles
-    return Match(hits[0].document, nearness) if nearness >= NEAR_ENOUGH and agreed else None
+    return Match(hits[0].document, nearness) if agreed and nearness >= near_enough(searcher, query) else None
 
 
 def nearest_answers(searcher: Searcher, query: Query, filters: Filters, k: int) -> tuple[Hit, ...]:

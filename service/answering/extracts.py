@@ -14,13 +14,13 @@ from service.answering.citation import Citation, cite
 from service.answering.extract import asks_amount, best_extract, states_amount
 from service.search.query import Query
 from service.search.ranking import Hit, Searcher
-from service.search.relevance import is_borne_out
+from service.search.relevance import is_borne_out, near_enough
 
 MAX_CITED = 3
 #: A further passage is cited only if its log-odds of answering lie at most so far below those of the best.
 NEAR = 1.0
 _ASKS_FOR_CASES = re.compile(
-    r"案例|例子|先例|同行|别[的人家]|其他(?:企业|公司|地方|城市|行业)|怎么谈|谈成|谈到多少|谈了多少"
+    r"案例|例子|先例|同行|别(?:家|的(?:企业|公司|厂|单位|地方|城市|行业))|别人(?:家|是|都)?怎么|其他(?:企业|公司|地方|城市|行业)|怎么谈|谈成|谈到多少|谈了多少"
 )
 
 
@@ -40,7 +40,8 @@ def choose(searcher: Searcher, query: Query, hits: Iterable[Hit]) -> tuple[Hit, 
         return named
     if asks_for_cases(query.text):
         return _best_of_each(found)[:MAX_CITED]
-    borne = tuple(hit for hit in found if _answers(searcher, query, hit))
+    near = near_enough(searcher, query)
+    borne = tuple(hit for hit in found if _answers(searcher, query, hit, near))
     return tuple(hit for hit in borne[:MAX_CITED] if _log_odds(hit) >= _log_odds(borne[0]) - NEAR)
 
 
@@ -52,10 +53,10 @@ def _best_of_each(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     return tuple(best.values())
 
 
-def _answers(searcher: Searcher, query: Query, hit: Hit) -> bool:
+def _answers(searcher: Searcher, query: Query, hit: Hit, near: float) -> bool:
     """Near enough; and a passage without any amount does not answer how much or how long."""
     states = states_amount(hit.passage.text) or not asks_amount(query.text)
-    return states and is_borne_out(searcher, query, hit)
+    return states and is_borne_out(searcher, query, hit, near)
 
 
 def extracts(

@@ -7,14 +7,22 @@ of what is asked.
 from service.search.query import Query
 from service.search.ranking import Hit, Searcher
 
-#: Cosine (adapted, −1 to 1) of the nearest asked question; share (0 to 1) of the question's bigrams that the passage
-#: repeats, weighted by rarity.
-NEAR_ENOUGH, REPEATED = 0.55, 0.45
+#: Share (0 to 1) of the question's bigrams that a passage repeats, weighted by rarity.
+REPEATED = 0.45
+#: Cosine (adapted, −1 to 1) to the nearest asked question that is near enough: less is asked where the gate is as sure
+#: as `SURELY_OURS` (a probability) that the question is of our field, for then something of ours answers it.
+NEAR_ENOUGH, NEAR_WHERE_SURE, SURELY_OURS = 0.55, 0.4, 0.75
 
 
-def is_borne_out(searcher: Searcher, query: Query, hit: Hit) -> bool:
-    """Whether a hit is near by either signal."""
-    return hit.scores.get("asked", 0.0) - 1.0 >= NEAR_ENOUGH or repeated_share(searcher, query, hit) >= REPEATED
+def near_enough(searcher: Searcher, query: Query) -> float:
+    """The cosine to the nearest asked question from which a passage is near to this question."""
+    sure = searcher.judge(query).probability >= SURELY_OURS
+    return NEAR_WHERE_SURE if sure else NEAR_ENOUGH
+
+
+def is_borne_out(searcher: Searcher, query: Query, hit: Hit, near: float = NEAR_ENOUGH) -> bool:
+    """Whether a hit is near by either signal; `near` as `near_enough` says."""
+    return hit.scores.get("asked", 0.0) - 1.0 >= near or repeated_share(searcher, query, hit) >= REPEATED
 
 
 def repeated_share(searcher: Searcher, query: Query, hit: Hit) -> float:

@@ -6,10 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from indexer.answers import without_references
 from indexer.cleaning import clean
 from indexer.documents import Kind
-from indexer.passages import Passage
 from service.answering.answer import Answer
 from service.answering.citation import ADDRESSES, Citation, passage_url
 from service.http.api import InRuntime
@@ -116,13 +114,6 @@ def _day(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text.strip())
     except ValueError:
         raise BadQuery("日期要写成 2020-01-31 这样，而且要有这一天。") from None
-
-
-def _words(passage: Passage) -> str:
-    """What a list of results shows: a curated answer without its marks and references."""
-    if passage.kind is not Kind.ANSWER:
-        return passage.text
-    return without_references(passage.text).replace("## ", "")
 
 
 def _still_there(searcher: Searcher, citation: Citation) -> bool:
