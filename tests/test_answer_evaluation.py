@@ -53,6 +53,7 @@ GROUND = Ground(
     passages={passage.id: passage for passage in PASSAGES.values()},
     weight=lambda _token: 1.0,
     statements={"补偿3000元。": Statement(SHORT, "补偿3000元。", ("计算:severance",), None, 1, 1)},
+    found_by=lambda _text: frozenset(),
     tells=(TELL,),
 )
 WANTED = Expectation("A", "试用期", ANSWERED)

@@ -163,10 +163,10 @@ def test_hidden_question_counts_in_no_list(asked: Index, query: Query) -> None:
 
 def test_pairs_are_sorted_by_passage_and_keep_their_question(asked: Index) -> None:
     lists = asked_lists(asked)
-    pairs = sorted(zip(lists.passages.tolist(), lists.questions.tolist(), strict=True))
-    assert lists.passages.tolist() == sorted(lists.passages.tolist()) == [0, 1, 3, ANSWER]
+    pairs = sorted(zip(lists.every.passages.tolist(), lists.every.questions.tolist(), strict=True))
+    assert lists.every.passages.tolist() == sorted(lists.every.passages.tolist()) == [0, 1, 3, ANSWER]
     assert [asked.asked[question].text for _, question in pairs] == ["工工", "资资", "商商商", "商商商"]
-    assert lists.curated.tolist() == [False, False, True, True]
+    assert lists.curated.passages.tolist() == [3, ANSWER]
 
 
 @pytest.mark.parametrize("name", [*LISTS, *PLAIN])

@@ -9,6 +9,7 @@ No language model takes part. A long story is answered issue by issue. What was 
 
 import datetime as dt
 import hashlib
+import re
 from dataclasses import dataclass, field
 
 from indexer.coverage import alike
@@ -17,7 +18,6 @@ from indexer.segmentation import bigrams
 from service.answering.answer import Answer, Issue, Origin, Request, Sentence, Unused
 from service.answering.citation import Citation, document_url, passage_url
 from service.answering.curated import Match, best_curated, calculators, curated_sentences, nearest_answers
-from service.answering.extract import asks_amount
 from service.answering.extracts import asks_for_cases, choose, extracts
 from service.answering.followup import understood_as
 from service.answering.not_held import not_held
@@ -36,6 +36,8 @@ CASES = frozenset({Kind.CASE})
 RULES = frozenset({Kind.REGULATION})
 RULES_AND_PROCEDURES = frozenset({Kind.REGULATION, Kind.PROCEDURE, Kind.PRACTICE})
 MAX_FORMS, MAX_UNUSED, NEAREST_QUESTIONS = 4, 9, 3
+#: A broad question for a sum of money cannot be answered before the fact is known; others are answered for each case.
+_ASKS_SUM = re.compile(r"多少钱|能拿多少|能赔|赔多|补偿多少|拿多少|给多少")
 #: Cosine from which an unsure question is answered all the same, and probability from which one clause decides.
 SURE_MATCH, SURE_CLAUSE = 0.65, 0.8
 
@@ -94,8 +96,8 @@ class Answerer:
         if verdict.field is Field.UNSURE:
             if near and near[0].scores["asked"] - 1.0 >= SURE_MATCH:
                 return self._compose(request, today, query, understood)
-            refused = refusal(AnswerStatus.NEED_FACT, "没有把握这是不是劳动方面的事，您想问的是不是下面哪一个")
-            return self._refuse(request, today, refused, understood, _choices("您想问的是不是：", near))
+            refused = refusal(AnswerStatus.NEED_FACT, "没有把握这是不是劳动方面的事")
+            return self._refuse(request, today, refused, understood, _choices("您想问的是不是下面哪一个？", near))
         if verdict.field is Field.OTHER_LAW and verdict.other:
             refused = refusal(AnswerStatus.OUT_OF_SCOPE, verdict.other.name, turn_to=verdict.other.turn_to)
         else:
@@ -118,8 +120,8 @@ class Answerer:
             notes = tuple(left_out(self.searcher, query, set(), day))
             return self._refuse(request, today, refused, understood, choices, notes)
         clarify = self._clarify(found)
-        if clarify and len(found) == 1 and asks_amount(query.text) and self._is_broad(query, found[0]):
-            refused = refusal(AnswerStatus.NEED_FACT, clarify.question)
+        if clarify and len(found) == 1 and _ASKS_SUM.search(query.text) and self._is_broad(query, found[0]):
+            refused = refusal(AnswerStatus.NEED_FACT, "还需要知道一件事，才能给出对的答案")
             return self._refuse(request, today, refused, understood, clarify)
         return self._answered(request, today, query, found, understood, clarify)
 

@@ -61,7 +61,7 @@ _MESSAGES = {
         "在本库收录的法规、流程和案例里没有找到能回答这个问题的内容。换个说法，或者补充发生了什么，再试一次。"
     ),
     AnswerStatus.NOT_HELD: "{detail}。请到官方渠道查阅原文；本库不凭记忆回答没有收录的条文。",
-    AnswerStatus.NEED_FACT: "还需要知道一件事，才能给出对的答案：{detail}",
+    AnswerStatus.NEED_FACT: "{detail}。",
 }
 _OTHER_LAW = "这个问题看起来属于“{field}”，不是劳动方面的。本库只回答劳动者权益、工会与集体协商的问题。{turn_to}。"
 _NOT_OURS = "本库只回答劳动者权益、工会与集体协商的问题，没有查到与这句话有关的内容。"

@@ -15,7 +15,7 @@ from indexer.documents import Kind
 from indexer.encoding import Role
 from service.cli.serving import bind
 from service.http.app import make_app
-from service.search.evaluation import RULES
+from service.search.filters import RULES
 from service.search.ranking import Searcher
 from service.settings import Settings
 

@@ -13,7 +13,9 @@ from markupsafe import Markup
 
 from indexer.answers import without_references
 from indexer.documents import Document, Kind
+from indexer.forms import BLANK
 from indexer.passages import Passage, Span
+from indexer.procedures import without_machine_lines
 from service.answering.citation import document_url, passage_url
 from service.answering.refusal import LABOUR, LEGAL_AID, PREPARE, UNION
 from service.answering.validity import validity_on
@@ -46,12 +48,20 @@ templates.env.globals.update(
 )
 
 
-def said(text: str) -> str:
-    """The words of a curated answer as a snippet: without headings and references."""
-    return without_references(_HEADING.sub("", text)).strip()
+def snippet(passage: Passage) -> str:
+    """The words of a passage as a search result shows them: no references, keys or blanks."""
+    match passage.kind:
+        case Kind.ANSWER:
+            return without_references(_HEADING.sub("", passage.text)).strip()
+        case Kind.PROCEDURE:
+            return without_machine_lines(passage.text)
+        case Kind.FORM:
+            return BLANK.sub("＿＿", passage.text)
+        case _:
+            return passage.text
 
 
-templates.env.filters["said"] = said
+templates.env.filters["snippet"] = snippet
 
 
 @dataclass(frozen=True)
