@@ -50,7 +50,9 @@ def test_passages_come_in_order_and_never_overlap(text: str, kind: Kind) -> None
 def test_passage_begins_and_ends_with_a_character_and_no_heading_mark(text: str, kind: Kind) -> None:
     for passage in split(make_document(text, kind)):
         assert passage.text == passage.text.strip()
-        assert not any(line.startswith(("# ", "## ", "#### ")) for line in passage.text.split("\n"))
+        assert kind is Kind.ANSWER or not any(
+            line.startswith(("# ", "## ", "#### ")) for line in passage.text.split("\n")
+        )
 
 
 @given(st.lists(st.tuples(st.integers(1, 6), st.lists(PLAIN, max_size=5)), max_size=6))
@@ -61,7 +63,12 @@ def test_sections_lose_no_line_below_a_heading(written: list[tuple[int, list[str
     assert kept == [line.strip() for _, below in written for line in below if line.strip()]
 
 
-@pytest.mark.parametrize("kind", sorted(SPLITTERS))
+def test_answer_is_one_passage_with_its_headings() -> None:
+    (passage,) = split(make_document("## 一句话\n\n能。\n", Kind.ANSWER))
+    assert passage.text == "## 一句话\n\n能。"
+
+
+@pytest.mark.parametrize("kind", sorted(set(SPLITTERS) - {Kind.ANSWER}))
 def test_text_without_a_heading_gives_no_passage(kind: Kind) -> None:
     assert split(make_document("只有一段。\n", kind)) == ()
 

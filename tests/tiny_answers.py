@@ -30,7 +30,7 @@ PAID = (
 def write_answers(root: Path) -> None:
     """The library with two curated answers."""
     write_library(root)
-    keys = answer_keys(title="试用期最长多久", clarify=CLARIFY, audience=["职工", "企业"], related=["qianxin"])
+    keys = answer_keys(title="打工试用期最长多久", clarify=CLARIFY, audience=["职工", "企业"], related=["qianxin"])
     write_document(root / "answers", "shiyongqi", keys, LONGEST)
-    paid = answer_keys(title="没有支付报酬怎么办", topic="报酬", audience=["职工"], asked=["不付报酬"])
+    paid = answer_keys(title="没有支付工资怎么办", topic="报酬", audience=["职工"], asked=["不付工资"])
     write_document(root / "answers", "qianxin", paid, PAID)

@@ -8,14 +8,13 @@ among those the search finds by itself: two witnesses, so that a near wording ab
 import datetime as dt
 from dataclasses import dataclass
 
-from indexer.amounts import numbers
 from indexer.answers import REASONS, read_statements
 from indexer.documents import Document, Kind
 from indexer.passages import Passage, Span
 from indexer.segmentation import bigrams
 from service.answering.answer import Sentence
 from service.answering.citation import Citation, cite
-from service.answering.extract import clauses, overlap
+from service.answering.extract import amounts_in, clauses, overlap
 from service.search.filters import Filters
 from service.search.query import Query
 from service.search.ranking import Hit, Searcher
@@ -108,12 +107,12 @@ def nearest_words(searcher: Searcher, passage: Passage, sentence: str) -> Span:
     found = tuple(clauses(passage))
     if not found:
         return Span(0, len(passage.text))
-    wanted = set(numbers(sentence))
+    wanted = amounts_in(sentence)
     weight = searcher.index.bigram.weight
 
     def fit(place: int) -> tuple[int, float, int]:
         clause = found[place]
-        held = numbers(passage.text[clause.span.start : clause.span.end])
-        return len(wanted & set(held)), overlap(passage.text, clause, bigrams(sentence), weight), -place
+        held = amounts_in(passage.text[clause.span.start : clause.span.end])
+        return len(wanted & held), overlap(passage.text, clause, bigrams(sentence), weight), -place
 
     return found[max(range(len(found)), key=fit)].span

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from indexer.passages import Part, Passage, Span
 from indexer.segmentation import bigrams
+from service.answering.support import in_digits
 
 #: A sentence longer than this is also cut at 分号.
 LONG = 170
@@ -114,6 +115,11 @@ def overlap(text: str, clause: Clause, question: tuple[str, ...], weight: Callab
 def asks_amount(question: str) -> bool:
     """Whether a question asks how much, how long, how many."""
     return bool(_ASKS_AMOUNT.search(question))
+
+
+def amounts_in(text: str) -> frozenset[str]:
+    """Every number of something a text states, in arabic digits: 一年 and 1年 are one."""
+    return frozenset(match.group() for match in _AMOUNT.finditer(in_digits(text)))
 
 
 def states_amount(text: str) -> bool:
