@@ -13,16 +13,17 @@ import re
 from dataclasses import dataclass, field
 
 from indexer.coverage import alike
-from indexer.documents import Choice, Clarify, Document, Kind
+from indexer.documents import Choice, Clarify, Kind
 from indexer.segmentation import bigrams
-from service.answering.answer import Answer, Issue, Origin, Request, Sentence, Unused
-from service.answering.citation import Citation, document_url, passage_url
+from service.answering.answer import Answer, Issue, Origin, Request, Sentence
+from service.answering.citation import Citation, document_url
 from service.answering.curated import Match, best_curated, calculators, curated_sentences, nearest_answers
 from service.answering.extracts import asks_for_cases, choose, extracts
 from service.answering.followup import understood_as
 from service.answering.not_held import not_held
 from service.answering.notes import USABLE, left_out, notes_of
 from service.answering.refusal import AnswerStatus, Refusal, refusal
+from service.answering.unused import unused_of
 from service.answering.validity import validity_on
 from service.search.filters import Filters
 from service.search.gate import Field, Verdict
@@ -35,7 +36,7 @@ CONSIDERED = 12
 CASES = frozenset({Kind.CASE})
 RULES = frozenset({Kind.REGULATION})
 RULES_AND_PROCEDURES = frozenset({Kind.REGULATION, Kind.PROCEDURE, Kind.PRACTICE})
-MAX_FORMS, MAX_UNUSED, NEAREST_QUESTIONS = 4, 9, 3
+NEAREST_QUESTIONS = 3
 #: A broad question for a sum of money cannot be answered before the fact is known; others are answered for each case.
 _ASKS_SUM = re.compile(r"多少钱|能拿多少|能赔|赔多|补偿多少|拿多少|给多少")
 #: Cosine from which an unsure question is answered all the same, and probability from which one clause decides.
@@ -144,7 +145,13 @@ class Answerer:
             question=request.question,
             sentences=tuple(sentence for item in found for sentence in item.sentences),
             citations=citations,
-            unused=self._unused(query, found),
+            unused=unused_of(
+                self.searcher,
+                query,
+                used=tuple(hit for item in found for hit in item.used),
+                others=tuple(hit for item in found for hit in item.others),
+                cited={citation.passage_id for citation in citations},
+            ),
             notes=(*told, *notes),
             region=request.region,
             as_of=request.as_of,
@@ -232,30 +239,6 @@ class Answerer:
         own = frozenset(bigrams(query.text))
         return any(alike(own, frozenset(bigrams(text))) for text in (found.match.document.title, *facts.asked))
 
-    def _unused(self, query: Query, found: list[_Found]) -> tuple[Unused, ...]:
-        """Forms that help, then what was found and not used, each once."""
-        used = tuple(hit for item in found for hit in item.used)
-        cited = {citation.passage_id for item in found for citation in item.citations}
-        others = dict.fromkeys(hit.passage.id for item in found for hit in item.others)
-        hits = {hit.passage.id: hit for item in found for hit in item.others}
-        left = [hits[passage] for passage in others if passage not in cited][:MAX_UNUSED]
-        return (*self._forms(query, used, cited), *(_unused(hit) for hit in left))
-
-    def _forms(self, query: Query, used: tuple[Hit, ...], cited: set[str]) -> tuple[Unused, ...]:
-        """The forms the question names, and those used in a step that is cited."""
-        steps = {place.replace("/", "#", 1) for place in (*(hit.passage.id for hit in used), *cited)}
-        wanted = [
-            document
-            for document in self.searcher.index.documents
-            if document.form
-            and (any(name in query.text for name in document.names) or steps & set(document.form.steps))
-        ]
-        return tuple(self._form(document) for document in wanted[:MAX_FORMS])
-
-    def _form(self, document: Document) -> Unused:
-        passage = self.searcher.passages_of[document.slug][0]
-        return Unused(passage.id, None, Kind.FORM, document.title, "表单", passage_url(passage))
-
     def _refuse(
         self,
         request: Request,
@@ -313,10 +296,3 @@ def _confidence(found: list[_Found]) -> str:
     if all(len(item.used) > 1 or item.match for item in found):
         return "几处条文说到了这件事，下面是最接近的原话，请对照全文。"
     return "只找到一处接近的内容，请点开对照全文，拿不准先打电话问。"
-
-
-def _unused(hit: Hit) -> Unused:
-    passage = hit.passage
-    return Unused(
-        passage.id, passage.article_key, passage.kind, hit.document.title, passage.heading, passage_url(passage)
-    )
