@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, update
 
-from indexer.documents import Kind, Trust
-from service.answering.answer import Answer, Sentence, Unused
+from indexer.documents import Choice, Clarify, Kind, Trust
+from service.answering.answer import Answer, Issue, Origin, Sentence, Unused
 from service.answering.citation import Citation
 from service.answering.refusal import AnswerStatus, refusal
 from service.store.answers import ANSWERS, AnswerStore
@@ -55,6 +55,23 @@ def test_answer_comes_back_as_it_was(url: str) -> None:
     store = AnswerStore(url)
     store.save(ANSWER, NOW)
     assert store.get(ANSWER.id) == ANSWER
+
+
+def test_curated_answer_to_a_follow_up_comes_back_as_it_was(url: str) -> None:
+    reviewed = dt.date(2026, 11, 20)
+    curated = Issue("试用期", Origin.CURATED, "试用期多久", "/answers/a", "试用期", "派遣", reviewed, ("shiyongqi",))
+    answer = replace(
+        ANSWER,
+        sentences=(Sentence("六个月。", (1,), 0, "一句话"), Sentence("先看合同。", (1,), 1, "怎么办", 2)),
+        issues=(curated, Issue("工资", Origin.EXTRACT)),
+        clarify=Clarify("多长？", (Choice("一年", "一年合同试用期多久"),)),
+        understood="试用期，多久",
+        previous="fedcba9876543210",
+        confidence="每一句都有出处。",
+    )
+    store = AnswerStore(url)
+    store.save(answer, NOW)
+    assert store.get(ANSWER.id) == answer
 
 
 def test_refusal_with_its_handoff_comes_back_as_it_was(url: str) -> None:

@@ -89,10 +89,18 @@ def test_article_has_a_page_and_a_section_is_a_place() -> None:
         (Kind.PROCEDURE, "/procedure/x"),
         (Kind.CASE, "/case/x"),
         (Kind.PRACTICE, "/practice/x"),
+        (Kind.FORM, "/form/x"),
+        (Kind.ANSWER, "/answers/x"),
     ],
 )
 def test_each_kind_has_its_address(kind: Kind, url: str) -> None:
     assert document_url(kind, "x") == url
+
+
+@pytest.mark.parametrize("kind", [Kind.FORM, Kind.ANSWER])
+def test_form_and_curated_answer_are_one_page(kind: Kind) -> None:
+    passage = make_passage(make_document("", kind, slug="x"), TEXT, "s1")
+    assert passage_url(passage) == passage_url(passage, Span(0, 3)) == document_url(kind, "x")
 
 
 @pytest.mark.parametrize("kind", SPLITTERS)

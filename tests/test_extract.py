@@ -10,7 +10,16 @@ from tiny_library import make_passage
 
 from indexer.documents import Kind
 from indexer.passages import Passage
-from service.answering.extract import LONG, MAX_QUOTE, Extract, best_extract, clauses
+from service.answering.extract import (
+    LONG,
+    MAX_QUOTE,
+    Extract,
+    asks_amount,
+    best_extract,
+    clauses,
+    overlap,
+    states_amount,
+)
 
 LAW = make_document("", title="甲规定")
 
@@ -123,6 +132,21 @@ def test_amounts_are_known_in_the_forms_laws_write(amount: str) -> None:
 
 def test_question_for_no_amount_gets_no_bonus_for_one() -> None:
     assert quote("试用期由双方约定。试用期不得超过六个月。", "试用期由谁约定") == "试用期由双方约定。"
+
+
+def test_counting_what_is_no_amount_is_no_question_for_one() -> None:
+    assert [asks_amount(text) for text in ("试用期多久", "怎么办", "谁来代表")] == [True, False, False]
+    assert [states_amount(text) for text in ("不得超过六个月", "第三条", "应当协商")] == [True, False, False]
+
+
+def test_share_of_a_question_is_weighed_by_rarity_and_counts_the_lead_in() -> None:
+    made = passage("可以解除：\n（一）没有支付的。")
+    lead, item = clauses(made)
+    weight = {"解除": 3.0, "支付": 1.0, "旁听": 4.0}.__getitem__
+    assert overlap(made.text, lead, ("解除", "旁听"), weight) == 3 / (3 + 4)
+    assert overlap(made.text, item, ("解除", "支付"), weight) == 1.0
+    assert overlap(made.text, item, ("旁听",), weight) == 0.0
+    assert overlap(made.text, item, (), weight) == 0.0
 
 
 def test_equal_clauses_are_decided_by_their_order() -> None:

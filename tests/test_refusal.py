@@ -27,7 +27,11 @@ def test_what_is_not_held_is_named_with_one_full_stop() -> None:
     assert refusal(AnswerStatus.NOT_HELD, "本库未收录《甲条例》第三条。").message == expected
 
 
-@pytest.mark.parametrize("status", [AnswerStatus.NOT_FOUND, AnswerStatus.NOT_HELD])
+def test_fact_that_is_needed_is_asked_for() -> None:
+    assert refusal(AnswerStatus.NEED_FACT, "还需要知道一件事").message == "还需要知道一件事。"
+
+
+@pytest.mark.parametrize("status", [AnswerStatus.NOT_FOUND, AnswerStatus.NOT_HELD, AnswerStatus.NEED_FACT])
 def test_person_with_a_question_of_ours_is_handed_to_all_three_lines(status: AnswerStatus) -> None:
     assert refusal(status, "甲").handoff == Handoff((UNION, LABOUR, LEGAL_AID), PREPARE)
 

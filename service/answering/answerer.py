@@ -115,6 +115,9 @@ class Answerer:
             if answered and not _repeats(answered, found):
                 found.append(answered)
         if not found:
+            clause = self._clause_of_ours(query)
+            if clause:
+                return self._compose(request, today, clause[1], clause[0])
             near = nearest_answers(self.searcher, query, self._filters(request, day), NEAREST_QUESTIONS)
             refused = refusal(AnswerStatus.NOT_FOUND)
             choices = _choices("相近的问题（不是答案）：", near)
@@ -173,7 +176,7 @@ class Answerer:
             rules = tuple(hit for hit in hits if hit.document.kind is Kind.REGULATION)
             match = best_curated(self.searcher, query, filters, rules)
             if match and (as_of is None or (match.document.reviewed and as_of >= match.document.reviewed)):
-                return self._from_curated(query, match, hits, number, day, first)
+                return self._from_curated(query, match, hits, filters, number, day, first)
         used = self._with_prevailing(choose(self.searcher, query, hits), hits)
         guessed = named and not named_keys(query)
         used = used[:1] if guessed else used
@@ -192,11 +195,11 @@ class Answerer:
         return (*added[:1], *used)
 
     def _from_curated(
-        self, query: Query, match: Match, hits: tuple[Hit, ...], number: int, day: dt.date, first: int
+        self, query: Query, match: Match, hits: tuple[Hit, ...], filters: Filters, number: int, day: dt.date, first: int
     ) -> _Found:
         document = match.document
         assert document.answer is not None
-        sentences, citations = curated_sentences(self.searcher, document, number, day, first)
+        sentences, citations = curated_sentences(self.searcher, document, number, day, first, filters)
         cited = {citation.passage_id for citation in citations}
         issue = Issue(
             question=query.text,

@@ -75,20 +75,27 @@ def calculators(document: Document) -> tuple[str, ...]:
 
 
 def curated_sentences(
-    searcher: Searcher, document: Document, issue: int, day: dt.date, first: int = 1
+    searcher: Searcher,
+    document: Document,
+    issue: int,
+    day: dt.date,
+    first: int = 1,
+    filters: Filters = Filters(),
 ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """Every sentence of a curated answer with its citations, numbered from `first`.
 
+    Sources that do not pass the filters (another province's rules) are left out, and sentences that have no other.
     The quoted words are those of the cited passage that are nearest to the sentence; one place has one number.
     """
     numbers: dict[tuple[str, Span], int] = {}
     citations: list[Citation] = []
     sentences = []
+    allowed = searcher.allowed(filters)
     for statement in read_statements(document):
         own = []
         for source in statement.sources:
             passage = resolve(searcher, source)
-            if passage is None:
+            if passage is None or not allowed[searcher.rows[passage.id]]:
                 continue
             span = nearest_words(searcher, passage, statement.text)
             number = numbers.setdefault((passage.id, span), first + len(numbers))

@@ -10,7 +10,7 @@ from service.search.regions import PROVINCES
 
 #: A province's own rule by name: 江苏省集体协商条例, 重庆市集体合同条例.
 _LOCAL_RULE = re.compile(
-    rf"(?:{'|'.join(PROVINCES)})(?:省|市|自治区|壮族自治区|回族自治区|维吾尔自治区)?[\u4e00-\u9fff]{{2,24}}?(?:条例|规定|办法)"
+    rf"(?:{'|'.join(PROVINCES)})(?:省|市|自治区|壮族自治区|回族自治区|维吾尔自治区)?(?:(?![对的有是什怎吗呢])[\u4e00-\u9fff]){{2,24}}?(?:条例|规定|办法)"
 )
 
 
