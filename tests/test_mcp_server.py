@@ -3,7 +3,8 @@
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +25,12 @@ T = TypeVar("T")
 Call = Callable[..., CallToolResult]
 
 
+def finished(coroutine: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine, run in a thread of its own: browser tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
 def write(root: Path) -> None:
     write_library(root)
     (root / "deadlines.toml").write_text(CHAIN.replace('"xieshang"', '"liucheng"'), encoding="utf-8")
@@ -42,7 +49,7 @@ def call(tmp_path_factory: pytest.TempPathFactory, segmenter: Segmenter) -> Call
         async with Client(server) as client:
             return await client.call_tool(name, arguments)
 
-    return lambda name, **arguments: asyncio.run(run(name, arguments))
+    return lambda name, **arguments: finished(run(name, arguments))
 
 
 def words(result: CallToolResult) -> str:
@@ -156,4 +163,4 @@ def over_stdio(data: Path | None, use: Callable[[Client], Awaitable[T]]) -> T:
         async with Client(server, read_timeout_seconds=60) as client:
             return await use(client)
 
-    return asyncio.run(run())
+    return finished(run())
