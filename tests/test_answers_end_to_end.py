@@ -165,7 +165,7 @@ def test_follow_up_is_answered_with_the_topic_of_the_answer_before(answerer: Ans
     assert not {"劳动合同法#20", "劳动合同法实施条例#15"} & keys(alone)
 
 
-@pytest.mark.parametrize("qid", TWO_ISSUES)
+@pytest.mark.parametrize("qid", [*TWO_ISSUES, "T01"])
 def test_story_of_two_issues_is_answered_twice_each_with_its_own_citations(qid: str, answerer: Answerer) -> None:
     answer = ask(answerer, STORIES.queries[qid])
     assert len(answer.issues) == 2
@@ -243,21 +243,30 @@ def test_filing_is_answered_with_both_periods_and_offers_the_choice(answerer: An
     assert "7日" in short
     assert "10日" in short
     assert answer.clarify is not None
-    assert len(answer.clarify.choices) == 2
-    for choice in answer.clarify.choices:
-        assert ask(answerer, choice.ask).status is AnswerStatus.ANSWERED
+    assert [choice.ask for choice in answer.clarify.choices] == [
+        "工资协议签订后几天内报送",
+        "综合集体合同签字后几天内报送",
+    ]
 
 
-def test_pay_on_dismissal_asks_one_fact_back_and_every_choice_is_answered(answerer: Answerer) -> None:
+def test_pay_on_dismissal_asks_one_fact_back(answerer: Answerer) -> None:
     answer = ask(answerer, "被辞退能拿多少钱")
     assert answer.status is AnswerStatus.NEED_FACT
     assert answer.clarify is not None
     assert answer.clarify.question == "您是怎么离开单位的？"
-    for choice in answer.clarify.choices:
-        assert ask(answerer, choice.ask).status is AnswerStatus.ANSWERED, choice
 
 
-@pytest.mark.xfail(strict=True, reason="委托别人, 伤到别人 are taken for asking for cases; two find other rules first")
+def test_every_choice_that_is_offered_leads_to_an_answer(answerer: Answerer) -> None:
+    unanswered = []
+    for document in answerer.searcher.index.documents:
+        clarify = document.answer.clarify if document.answer else None
+        for choice in clarify.choices if clarify else ():
+            if ask(answerer, choice.ask).status is not AnswerStatus.ANSWERED:
+                unanswered.append(choice.ask)
+    assert unanswered == []
+
+
+@pytest.mark.xfail(strict=True, reason="年底前离职… and 续签前怎么核对… find other rules first")
 def test_title_of_every_curated_answer_is_answered_by_it_or_asks_its_fact(answerer: Answerer) -> None:
     missed = []
     for document in answerer.searcher.index.documents:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from answer_library import write_answer_library
 from mcp import Client, StdioServerParameters
 from mcp.types import CallToolResult
 from test_cited_keys import CHAIN
@@ -81,6 +82,28 @@ def test_question_is_answered_with_citations(call: Call) -> None:
     found = content(call("ask", question="劳动合同法第十九条"))
     assert found["status"] == "answered"
     assert found["citations"][0]["article_key"] == "劳动合同法#19"
+
+
+def test_curated_answer_says_its_origin_and_offers_its_choices(tmp_path: Path, segmenter: Segmenter) -> None:
+    searcher = make_searcher(tmp_path, segmenter, write_answer_library)
+    live = LiveSearcher(lambda: searcher, lambda: searcher.index.manifest.digest)
+    live.start()
+    server = make_server(Library(live, make_settings(tmp_path)))
+
+    async def run() -> CallToolResult:
+        async with Client(server) as client:
+            return await client.call_tool("ask", {"question": "三年合同试用期多久"})
+
+    found = content(finished(run()))
+    assert [(issue["origin"], issue["url"]) for issue in found["issues"]] == [("编写的答案", "/answers/shiyongqi")]
+    assert found["answer"][0] == {
+        "text": "试用期不得超过六个月。",
+        "citations": [1],
+        "issue": 0,
+        "depth": "一句话",
+        "item": None,
+    }
+    assert [choice["ask"] for choice in found["clarify"]["choices"]] == ["一年合同试用期多久", "三年合同试用期多久"]
 
 
 def test_citations_are_verified(call: Call) -> None:
