@@ -6,7 +6,11 @@ import pytest
 from hypothesis import settings
 from tiny_encoder import LetterEncoder
 
+from indexer.errors import IndexUnusable
 from indexer.segmentation import Segmenter
+from service.cli.opening import open_searcher
+from service.search.ranking import Searcher
+from service.settings import read_settings
 
 # The same examples on every machine, and nothing written beside the tests.
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
@@ -23,6 +27,15 @@ def encoder() -> LetterEncoder:
 def segmenter_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that `segmenter` keeps its dictionary in."""
     return tmp_path_factory.mktemp("jieba")
+
+
+@pytest.fixture(scope="session")
+def real_searcher() -> Searcher:
+    """The searcher over the index of the real corpus, which `make test` builds first; loaded once for the session."""
+    try:
+        return open_searcher(read_settings())
+    except IndexUnusable as error:
+        pytest.fail(f"{error} (make test does so)")
 
 
 @pytest.fixture(scope="session")

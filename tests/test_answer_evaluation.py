@@ -14,7 +14,6 @@ from tiny_library import make_passage
 from indexer.answers import REASONS, SHORT, STEPS, Statement
 from indexer.article_keys import chinese_number
 from indexer.documents import Choice, Clarify
-from indexer.errors import IndexUnusable
 from indexer.passages import Span
 from service.answering.answer import EXTRACTS, Answer, Request, Sentence
 from service.answering.answerer import Answerer
@@ -33,10 +32,9 @@ from service.answering.measures import (
 )
 from service.answering.refusal import AnswerStatus
 from service.answering.support import in_digits, says, supports
-from service.cli.opening import open_searcher
 from service.search.evaluation import Interval
 from service.search.question_sets import EvaluationError, Judgement, QuestionSet, read_set
-from service.settings import read_settings
+from service.search.ranking import Searcher
 
 EVALUATION = Path(__file__).parent / "evaluation"
 TODAY = dt.date(2026, 11, 28)
@@ -297,14 +295,10 @@ def test_missing_file_of_expectations_is_named(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def report() -> Report:
-    try:
-        searcher = open_searcher(read_settings())
-    except IndexUnusable as error:
-        pytest.fail(f"{error} (make test does so)")
-    answerer = Answerer(searcher, home_region="河北")
+def report(real_searcher: Searcher) -> Report:
+    answerer = Answerer(real_searcher, home_region="河北")
     return evaluate_answers(
-        searcher,
+        real_searcher,
         lambda text: answerer.answer(Request(text), TODAY),
         read_expectations(EVALUATION / "answer_queries.jsonl"),
         contests(read_set(EVALUATION / "time")),

@@ -7,20 +7,16 @@ strict, so mending the fault asks for the mark to be taken away.
 import datetime as dt
 import json
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from indexer.answers import REASONS, SHORT
-from indexer.errors import IndexUnusable
 from service.answering.answer import Answer, Origin, Request
 from service.answering.answerer import Answerer
 from service.answering.refusal import LEGAL_AID, AnswerStatus
-from service.cli.opening import open_searcher
 from service.search.question_sets import Judgement, QuestionSet, read_set
 from service.search.ranking import Searcher
-from service.settings import read_settings
 
 TODAY = dt.date(2026, 11, 22)
 EVALUATION = Path(__file__).parent / "evaluation"
@@ -53,17 +49,9 @@ def fault(*values: object, why: str) -> object:
     return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=why))
 
 
-@cache
-def open_answerer() -> Answerer:
-    return Answerer(open_searcher(read_settings()), home_region="河北")
-
-
 @pytest.fixture(scope="module")
-def answerer() -> Answerer:
-    try:
-        return open_answerer()
-    except IndexUnusable as error:
-        pytest.fail(f"{error} (make test does so)")
+def answerer(real_searcher: Searcher) -> Answerer:
+    return Answerer(real_searcher, home_region="河北")
 
 
 def ask(

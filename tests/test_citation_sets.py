@@ -14,14 +14,11 @@ import pytest
 
 from indexer.answers import without_references
 from indexer.documents import Kind, Trust
-from indexer.errors import IndexUnusable
 from indexer.statutes import data_file, law_names
 from service.checking.checker import Checker
 from service.checking.findings import Issue, Level
 from service.cli import main
-from service.cli.opening import open_searcher
 from service.search.ranking import Searcher
-from service.settings import read_settings
 
 EVALUATION = Path(__file__).parent / "evaluation"
 TODAY = dt.date(2026, 11, 22)
@@ -33,11 +30,8 @@ def lines(name: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def searcher() -> Searcher:
-    try:
-        return open_searcher(read_settings())
-    except IndexUnusable as error:
-        pytest.fail(f"{error} (make test does so)")
+def searcher(real_searcher: Searcher) -> Searcher:
+    return real_searcher
 
 
 @pytest.fixture(scope="module")

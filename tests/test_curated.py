@@ -24,6 +24,7 @@ from service.answering.curated import (
 )
 from service.search.filters import Filters
 from service.search.ranking import Hit, Searcher
+from service.search.relevance import near_enough
 
 TODAY = dt.date(2026, 11, 22)
 RULES = Filters(kinds=frozenset({Kind.REGULATION}))
@@ -38,7 +39,7 @@ def taken(searcher: Searcher, question: str, rules: tuple[Hit, ...] | None = Non
     query = searcher.query(question)
     assert query is not None
     found = searcher.search(query, k=5, filters=RULES) if rules is None else rules
-    return best_curated(searcher, query, Filters(), found)
+    return best_curated(searcher, query, Filters(), found, near_enough(searcher, query))
 
 
 def hits(searcher: Searcher, *passage_ids: str) -> tuple[Hit, ...]:

@@ -8,12 +8,10 @@ import datetime as dt
 import pytest
 
 from indexer.encoding import encoder_id
-from indexer.errors import IndexUnusable
 from indexer.index import current_recipe, is_current, load_index
 from service.answering.answer import Answer, Request
 from service.answering.answerer import Answerer
 from service.answering.refusal import AnswerStatus
-from service.cli.opening import open_searcher
 from service.search.evaluation import ranked_keys
 from service.search.ranking import Searcher
 from service.search.systems import SYSTEMS
@@ -49,11 +47,8 @@ NOT_OURS = ("今天天气怎么样", "怎么做红烧肉", "酒驾怎么判", "�
 
 
 @pytest.fixture(scope="module")
-def searcher() -> Searcher:
-    try:
-        return open_searcher(read_settings())
-    except IndexUnusable as error:
-        pytest.fail(f"{error} (make test does so)")
+def searcher(real_searcher: Searcher) -> Searcher:
+    return real_searcher
 
 
 @pytest.fixture(scope="module")

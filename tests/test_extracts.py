@@ -13,6 +13,7 @@ from service.answering.answer import EXTRACTS, Sentence
 from service.answering.extracts import MAX_CITED, asks_for_cases, choose, extracts, source_of
 from service.search.query import Query
 from service.search.ranking import Hit, Searcher
+from service.search.relevance import near_enough
 
 TODAY = dt.date(2026, 11, 22)
 NEAR_BY_ASKING = {"asked": 1.9}
@@ -37,7 +38,8 @@ def query(searcher: Searcher, question: str) -> Query:
 
 
 def chosen(searcher: Searcher, question: str, *hits: Hit) -> list[str]:
-    return [item.passage.id for item in choose(searcher, query(searcher, question), hits)]
+    asked = query(searcher, question)
+    return [item.passage.id for item in choose(searcher, asked, hits, near_enough(searcher, asked))]
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer.errors import IndexUnusable
-from service.cli.opening import open_searcher
 from service.search.evaluation import evaluate, grades_by_question, ranked_keys, unseen_query
 from service.search.gate import Field
 from service.search.question_sets import DEV, TEST, read_queries, read_set, split_of
 from service.search.ranking import Searcher
 from service.search.systems import LISTS, SYSTEMS
-from service.settings import read_settings
 
 EVALUATION = Path(__file__).parent / "evaluation"
 FLOORS = tomllib.loads((EVALUATION / "floor.toml").read_text(encoding="utf-8"))
@@ -30,11 +27,8 @@ MOST_ACCEPTED, LEAST_KEPT = 5.0, 95.0
 
 
 @pytest.fixture(scope="module")
-def searcher() -> Searcher:
-    try:
-        return open_searcher(read_settings())
-    except IndexUnusable as error:
-        pytest.fail(f"{error} (make test does so)")
+def searcher(real_searcher: Searcher) -> Searcher:
+    return real_searcher
 
 
 @pytest.mark.parametrize("half", [DEV, TEST])

@@ -30,6 +30,7 @@ from service.search.gate import Field, Verdict
 from service.search.issues import clauses, find_issues
 from service.search.query import Query, named_keys
 from service.search.ranking import Hit, Searcher
+from service.search.relevance import NEAR_ENOUGH, near_enough
 
 #: How many hits are looked at for each issue.
 CONSIDERED = 12
@@ -171,13 +172,14 @@ class Answerer:
         filters = self._filters(request, day)
         hits = self._hits(query, filters)
         named = bool(hits) and hits[0].named
+        near = NEAR_ENOUGH if named else near_enough(self.searcher, query)  # what is named needs no gate
         as_of = request.as_of
         if not named and not asks_for_cases(query.text):
             rules = tuple(hit for hit in hits if hit.document.kind is Kind.REGULATION)
-            match = best_curated(self.searcher, query, filters, rules)
+            match = best_curated(self.searcher, query, filters, rules, near)
             if match and (as_of is None or (match.document.reviewed and as_of >= match.document.reviewed)):
                 return self._from_curated(query, match, hits, filters, number, day, first)
-        used = self._with_prevailing(choose(self.searcher, query, hits), hits)
+        used = self._with_prevailing(choose(self.searcher, query, hits, near), hits)
         guessed = named and not named_keys(query)
         used = used[:1] if guessed else used
         if not used:

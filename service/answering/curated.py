@@ -18,7 +18,6 @@ from service.answering.extract import amounts_in, clauses, overlap
 from service.search.filters import Filters
 from service.search.query import Query
 from service.search.ranking import Hit, Searcher
-from service.search.relevance import near_enough
 
 #: One of the answer's articles must be among so many first articles of the search.
 AGREEING = 3
@@ -32,15 +31,20 @@ class Match:
     nearness: float
 
 
-def best_curated(searcher: Searcher, query: Query, filters: Filters, articles: tuple[Hit, ...]) -> Match | None:
-    """The curated answer to take, None if none really matches. `articles` are the rules found, best first."""
+def best_curated(
+    searcher: Searcher, query: Query, filters: Filters, articles: tuple[Hit, ...], near: float
+) -> Match | None:
+    """The curated answer to take, None if none really matches.
+
+    `articles` are the rules found, best first; `near` is what `service.search.relevance.near_enough` says.
+    """
     hits = nearest_answers(searcher, query, filters, 1)
     if not hits or not hits[0].document.answer:
         return None
     nearness = hits[0].scores["asked"] - 1.0
     own = {passage.id for passage in sources(searcher, hits[0].document, but=REASONS)}
     agreed = any(hit.passage.id in own for hit in articles[:AGREEING]) or not articles
-    return Match(hits[0].document, nearness) if agreed and nearness >= near_enough(searcher, query) else None
+    return Match(hits[0].document, nearness) if agreed and nearness >= near else None
 
 
 def nearest_answers(searcher: Searcher, query: Query, filters: Filters, k: int) -> tuple[Hit, ...]:
@@ -114,12 +118,12 @@ def nearest_words(searcher: Searcher, passage: Passage, sentence: str) -> Span:
     found = tuple(clauses(passage))
     if not found:
         return Span(0, len(passage.text))
-    wanted = amounts_in(sentence)
+    wanted, tokens = amounts_in(sentence), bigrams(sentence)
     weight = searcher.index.bigram.weight
 
     def fit(place: int) -> tuple[int, float, int]:
         clause = found[place]
         held = amounts_in(passage.text[clause.span.start : clause.span.end])
-        return len(wanted & held), overlap(passage.text, clause, bigrams(sentence), weight), -place
+        return len(wanted & held), overlap(passage.text, clause, tokens, weight), -place
 
     return found[max(range(len(found)), key=fit)].span

@@ -14,7 +14,7 @@ from service.answering.citation import Citation, cite
 from service.answering.extract import asks_amount, best_extract, states_amount
 from service.search.query import Query
 from service.search.ranking import Hit, Searcher
-from service.search.relevance import is_borne_out, near_enough
+from service.search.relevance import is_borne_out
 
 MAX_CITED = 3
 #: A further passage is cited only if its log-odds of answering lie at most so far below those of the best.
@@ -29,10 +29,11 @@ def asks_for_cases(text: str) -> bool:
     return bool(_ASKS_FOR_CASES.search(text))
 
 
-def choose(searcher: Searcher, query: Query, hits: Iterable[Hit]) -> tuple[Hit, ...]:
+def choose(searcher: Searcher, query: Query, hits: Iterable[Hit], near: float) -> tuple[Hit, ...]:
     """The hits an answer may stand on: the articles that are named; else the best and those close behind it.
 
-    Empty when even the best is not borne out: a high rank is no evidence by itself.
+    Empty when even the best is not borne out: a high rank is no evidence by itself. `near` is what
+    `service.search.relevance.near_enough` says.
     """
     found = tuple(hits)
     named = tuple(hit for hit in found if hit.named)
@@ -40,7 +41,6 @@ def choose(searcher: Searcher, query: Query, hits: Iterable[Hit]) -> tuple[Hit, 
         return named
     if asks_for_cases(query.text):
         return _best_of_each(found)[:MAX_CITED]
-    near = near_enough(searcher, query)
     borne = tuple(hit for hit in found if _answers(searcher, query, hit, near))
     return tuple(hit for hit in borne[:MAX_CITED] if _log_odds(hit) >= _log_odds(borne[0]) - NEAR)
 

@@ -66,22 +66,24 @@ def make_query(
     content, terms = naming_words(corrected), lexicon.legal_terms(normalize(corrected).lower())
     asking = ((content, 1 - ASKING_WEIGHT), (corrected, ASKING_WEIGHT))
     added = tuple((term, TERM_WEIGHT * weight) for term, weight in terms.items())
+    own_bigrams = _weights(((bigrams(part), weight) for part, weight in asking), {})
+    own_words = _weights(((segmenter.words(part), weight) for part, weight in asking), {})
     return Query(
         text=cleaned,
         corrected=corrected,
-        own_bigrams=_weights((bigrams(part), weight) for part, weight in asking),
-        own_words=_weights((segmenter.words(part), weight) for part, weight in asking),
-        bigrams=_weights((bigrams(part), weight) for part, weight in (*asking, *added)),
-        words=_weights((segmenter.words(part), weight) for part, weight in (*asking, *added)),
+        own_bigrams=own_bigrams,
+        own_words=own_words,
+        bigrams=_weights(((bigrams(part), weight) for part, weight in added), own_bigrams),
+        words=_weights(((segmenter.words(part), weight) for part, weight in added), own_words),
         vector=encoder.encode([corrected], Role.QUERY)[0],
         references=reader.read(cleaned),
         legal_terms=terms,
     )
 
 
-def _weights(parts: Iterable[tuple[Iterable[str], float]]) -> Weights:
-    """Token → sum of the weights of the parts it occurs in, once an occurrence."""
-    total: dict[str, float] = {}
+def _weights(parts: Iterable[tuple[Iterable[str], float]], before: Weights) -> Weights:
+    """Token → its weight `before` and the weights of the parts it occurs in, once an occurrence."""
+    total = dict(before)
     for tokens, weight in parts:
         for token in tokens:
             total[token] = total.get(token, 0.0) + weight

@@ -70,7 +70,7 @@ class Searcher:
         self._citing = _citing(index)
         self._asked = asked_lists(index)
         self._prior = prior(index)
-        self._prior_signals = prior_signals(index)
+        self.prior_signals = prior_signals(index)
         self._kind_shift = kind_shift(index)
         self._field = field_rows(index)
         self._allowed: dict[Filters, NDArray[np.bool_]] = {}
@@ -112,14 +112,9 @@ class Searcher:
         """The bigrams of every asked question; needed by evaluation only."""
         return tuple(frozenset(bigrams(asked.text)) for asked in self.index.asked)
 
-    @property
-    def prior_signals(self) -> NDArray[np.float64]:
-        """What is known of each passage before the question, shape (passages, 3)."""
-        return self._prior_signals
-
     def _fuse(self, retrieval: Retrieval, allowed: NDArray[np.bool_], system: System) -> NDArray[np.float64]:
         if system.fusion is Fusion.LEARNED:
-            return learned_scores(retrieval, allowed, self._prior_signals, self._kind_shift, coefficients())
+            return learned_scores(retrieval, allowed, self.prior_signals, self._kind_shift, coefficients())
         weights = {name: LISTS.get(name, 1.0) for name in retrieval.ranks}
         fused = fuse(retrieval.ranks, weights, system.k)
         return fused * self._prior if system.prior else fused
