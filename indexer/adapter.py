@@ -26,14 +26,23 @@ EPOCHS, PASSAGES, RATE, TEMPERATURE = 8, 96, 1e-3, 0.05
 HOLD, AMONG_QUESTIONS = 0.005, 0.5
 
 
-def train_adapter(questions: Vectors, rows: NDArray[np.int64], passages: Vectors) -> Vectors:
+def train_adapter(questions: Vectors, rows: NDArray[np.int64], passages: Vectors, threads: int = 1) -> Vectors:
     """The matrix, shape (dimension, dimension).
 
     `questions` (n, dimension) and `passages` (m, dimension) are centred unit vectors; `rows[i]` is the passage that
     question i asks for. Seeded: the same input gives the same matrix on the same machine.
     """
     identity = np.eye(passages.shape[1], dtype=np.float32)
-    return _descend(questions, rows, passages, identity) if len(questions) >= LEAST_QUESTIONS else identity
+    if len(questions) < LEAST_QUESTIONS:
+        return identity
+    import torch
+
+    usual = torch.get_num_threads()
+    torch.set_num_threads(threads)
+    try:
+        return _descend(questions, rows, passages, identity)
+    finally:
+        torch.set_num_threads(usual)
 
 
 def _descend(questions: Vectors, rows: NDArray[np.int64], passages: Vectors, start: Vectors) -> Vectors:

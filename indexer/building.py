@@ -10,6 +10,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,17 +30,17 @@ from indexer.fields import read_fields
 from indexer.index import POINTER, IndexedQuestion, current_digest
 from indexer.lexicon import read_lexicon
 from indexer.manifest import Manifest, Recipe, record_files, write_manifest
-from indexer.passages import Part, Passage, Span
-from indexer.procedures import without_machine_lines
+from indexer.passages import Passage
+from indexer.pieces import pieces
 from indexer.segmentation import Segmenter, bigrams
 from indexer.sparse import SparseIndex
 from indexer.statutes import other_articles, read_choices
 from indexer.vectors import Progress, VectorCache, encode_cached
 
 #: One article in so many of the laws that are not ours becomes an anchor of "another field".
-ANCHOR_STEP = 48
+ANCHOR_STEP = 96
 #: Characters of an anchor that are encoded: the rest costs time and moves the gate by less than a point.
-ANCHOR_LENGTH = 80
+ANCHOR_LENGTH = 60
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,12 @@ def build_index(
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
         try:
-            encoded = _encode(texts, encoder, cache, threads, progress)
+            with ThreadPoolExecutor(1) as beside:
+                sparse = beside.submit(_write_sparse, unfinished, corpus, texts, segmenter)
+                encoded = _encode(texts, encoder, cache, threads, progress)
+                sparse.result()
             _write_values(unfinished, corpus, texts, corpus_root)
-            _write_sparse(unfinished, corpus, texts, segmenter)
-            _write_dense(unfinished, texts, encoded)
+            _write_dense(unfinished, texts, encoded, threads)
             manifest = _manifest(unfinished, recipe, corpus, texts, encoder)
             write_manifest(unfinished, manifest)
             _publish(home, unfinished, recipe.digest)
@@ -99,12 +102,14 @@ def build_index(
 
 
 def _texts(corpus: Corpus, root: Path, database: Path) -> _Texts:
-    parts, part_rows = [], []
+    parts: list[str] = []
+    part_rows: list[int] = []
+    documents = {document.slug: document for document in corpus.documents}
     left_out = _left_out(root)
     for row, passage in enumerate(corpus.passages):
-        for part in _encoded_parts(passage, left_out):
-            parts.append(f"{passage.preface}\n{_part_text(passage, part)}")
-            part_rows.append(row)
+        found = pieces(passage, documents[passage.slug], left_out=passage.article_key in left_out)
+        parts.extend(found)
+        part_rows.extend([row] * len(found))
     return _Texts(
         parts=tuple(parts),
         part_rows=tuple(part_rows),
@@ -139,40 +144,6 @@ def _left_out(root: Path) -> frozenset[str]:
     """Keys of the articles of which corpus/asked says that nobody asks for them."""
     _, omissions = read_asked(root)
     return frozenset(target for omission in omissions for target in omission.targets)
-
-
-def _encoded_parts(passage: Passage, left_out: frozenset[str]) -> tuple[Part, ...]:
-    """The parts with a vector of their own: the 款 of rules, as measured; an answer by its first sentence.
-
-    An article nobody is expected to ask for has the vector of its first 款: BM25 finds its words all the same.
-    Other kinds answer as a whole.
-    """
-    match passage.kind:
-        case Kind.REGULATION if passage.article_key in left_out:
-            return passage.parts[:1]
-        case Kind.REGULATION:
-            return passage.parts
-        case Kind.ANSWER:
-            return passage.parts[1:2]  # below the heading 一句话
-        case _:
-            return (Part(Span(0, len(passage.text))),)
-
-
-def _part_text(passage: Passage, part: Part) -> str:
-    """A 款 on its own; an item （一） with the sentence it hangs on; a step without its keys and targets."""
-    lead_in = _cut(passage, part.lead_in) if part.lead_in else ""
-    text = lead_in + _cut(passage, part.span)
-    match passage.kind:
-        case Kind.PROCEDURE:
-            return without_machine_lines(text)
-        case Kind.ANSWER:
-            return without_references(text)
-        case _:
-            return text
-
-
-def _cut(passage: Passage, span: Span) -> str:
-    return passage.text[span.start : span.end]
 
 
 def _encode(texts: _Texts, encoder: Encoder, cache: VectorCache, threads: int, progress: Progress) -> _Encoded:
@@ -220,7 +191,7 @@ def _lexical_text(passage: Passage) -> str:
     return "\n".join((passage.preface, *passage.heading_path, text))
 
 
-def _write_dense(folder: Path, texts: _Texts, encoded: _Encoded) -> None:
+def _write_dense(folder: Path, texts: _Texts, encoded: _Encoded, threads: int) -> None:
     """Passages and parts centred by the passages' mean; questions centred by their own, then adapted."""
     part_rows = np.asarray(texts.part_rows, dtype=np.int64)
     passages = _means(encoded.parts, part_rows)
@@ -230,7 +201,7 @@ def _write_dense(folder: Path, texts: _Texts, encoded: _Encoded) -> None:
     pairs = [(number, row) for number, question in enumerate(texts.asked) for row in question.rows]
     asked_pairs = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
     own = np.array([question.rows[0] for question in texts.asked], dtype=np.int64)
-    adapter = train_adapter(asked, own, dense)
+    adapter = train_adapter(asked, own, dense, threads)
     for name, vectors in (
         ("raw", passages),
         ("dense", dense),

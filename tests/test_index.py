@@ -47,13 +47,11 @@ CHOICES = '[[statute]]\nslug = "gonghuifa"\ntitle = "工会法"\nwhy = "工会"\
 PASSAGES = (
     "gonghuifa/1", "gonghuifa/2", "guiding/32", "liucheng/yaoyue", "canyin/s1", "canyin/s2", "fugongzi/answer",
 )  # fmt: skip
-#: The parts that are encoded, with the row each answers as: lines of rules, an item behind its lead-in; a step without
-#: its keys; sections as wholes; of an answer the first sentence, without its references.
+#: The parts that are encoded, with the row each answers as: packed lines of rules, items behind their lead-in; a step
+#: without its keys; sections as wholes; of an answer the first sentence, without its references.
 PARTS = (
     (0, "工会法\n工会代表职工协商。"),
-    (1, "工会法\n企业应当："),
-    (1, "工会法\n企业应当：（一）支付工资；"),
-    (1, "工会法\n企业应当：（二）依照本法第一条、第二条协商。"),
+    (1, "工会法\n企业应当：（一）支付工资；（二）依照本法第一条、第二条协商。"),
     (2, "集体合同规定 要约\n依照工会法第二条提出协商。"),
     (3, "工资集体协商 提出要约\n- 谁办：工会\n"),
     (4, "某市餐饮 问题\n工资低，2011年协商。"),

@@ -122,7 +122,7 @@ def test_plain_lists_know_neither_adapter_nor_asked_questions(index: Index, quer
 
 def test_passage_answers_with_the_best_of_its_parts(tmp_path: Path, segmenter: Segmenter, query: Query) -> None:
     def write(root: Path) -> None:
-        body = "#### 第一条\n\n商商\n资资资协协工\n\n#### 第二条\n\n资资\n"
+        body = f"#### 第一条\n\n{'商' * 120}\n资资资协协工\n\n#### 第二条\n\n资资\n"
         write_document(root / "regulations", "jia", regulation_keys(title="甲规定"), body)
 
     index = build(tmp_path, segmenter, write)
