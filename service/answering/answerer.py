@@ -13,13 +13,14 @@ import re
 from dataclasses import dataclass, field
 
 from indexer.coverage import alike
-from indexer.documents import Choice, Clarify, Kind
+from indexer.documents import Choice, Clarify, Document, Kind
 from indexer.segmentation import bigrams
 from service.answering.answer import Answer, Issue, Origin, Request, Sentence
 from service.answering.citation import Citation, document_url
-from service.answering.curated import Match, best_curated, calculators, curated_sentences, nearest_answers
+from service.answering.curated import calculators, curated_sentences
 from service.answering.extracts import asks_for_cases, choose, extracts
 from service.answering.followup import understood_as
+from service.answering.matching import OFFER, TAKE, Match, matches, nearest_answers
 from service.answering.not_held import not_held
 from service.answering.notes import USABLE, left_out, notes_of
 from service.answering.refusal import AnswerStatus, Refusal, refusal
@@ -42,11 +43,16 @@ NEAREST_QUESTIONS = 3
 _ASKS_SUM = re.compile(r"多少钱|能拿多少|能赔|赔多|补偿多少|拿多少|给多少")
 #: Cosine from which an unsure question is answered all the same, and probability from which one clause decides.
 SURE_MATCH, SURE_CLAUSE = 0.65, 0.8
+#: A text that is unsure as a whole is ours if so many of its clauses are.
+STORY_CLAUSES = 2
 
 
 @dataclass(frozen=True)
 class _Found:
-    """What one issue is answered with; `used` and `others` are the hits it stands on and the rest."""
+    """What one issue is answered with; `used` and `others` are the hits it stands on and the rest.
+
+    `offered` are curated answers that may fit where none was sure enough to be taken.
+    """
 
     issue: Issue
     sentences: tuple[Sentence, ...]
@@ -54,6 +60,7 @@ class _Found:
     used: tuple[Hit, ...]
     others: tuple[Hit, ...]
     match: Match | None
+    offered: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,21 +81,28 @@ class Answerer:
             return self._refuse(request, today, refusal(AnswerStatus.NOT_HELD, missing), understood)
         if not self.searcher.named_rows(query):
             verdict = self.searcher.judge(query)
-            if verdict.field is not Field.OURS:
-                clause = self._clause_of_ours(query)
+            if verdict.field is not Field.OURS and not self._is_our_story(query, verdict):
+                clause = self._sure_clause(query)
                 if clause is None:
                     return self._not_ours(request, today, query, verdict, understood)
                 understood, query = clause
         return self._compose(request, today, query, understood)
 
-    def _clause_of_ours(self, query: Query) -> tuple[str, Query] | None:
-        """A real question hidden among other text: the clause that is surely ours."""
+    def _judged_clauses(self, query: Query) -> tuple[tuple[str, Query, Verdict], ...]:
+        """The clauses of a text of several, each judged by itself: real questions may be hidden among other words."""
         pieces = clauses(query.text)
-        for piece in pieces if len(pieces) > 1 else ():
-            found = self.searcher.query(piece)
-            if found and self.searcher.judge(found).probability >= SURE_CLAUSE:
-                return piece, found
-        return None
+        found = ((piece, self.searcher.query(piece)) for piece in pieces if len(pieces) > 1)
+        return tuple((piece, part, self.searcher.judge(part)) for piece, part in found if part)
+
+    def _is_our_story(self, query: Query, verdict: Verdict) -> bool:
+        """A long story says much that is not ours, which makes it unsure as a whole."""
+        ours = (told for _, _, told in self._judged_clauses(query) if told.field is Field.OURS)
+        return verdict.field is Field.UNSURE and sum(1 for _ in ours) >= STORY_CLAUSES
+
+    def _sure_clause(self, query: Query) -> tuple[str, Query] | None:
+        """The first clause that is surely ours."""
+        judged = self._judged_clauses(query)
+        return next(((piece, part) for piece, part, told in judged if told.probability >= SURE_CLAUSE), None)
 
     def _not_ours(
         self, request: Request, today: dt.date, query: Query, verdict: Verdict, understood: str | None
@@ -116,7 +130,7 @@ class Answerer:
             if answered and not _repeats(answered, found):
                 found.append(answered)
         if not found:
-            clause = self._clause_of_ours(query)
+            clause = self._sure_clause(query)
             if clause:
                 return self._compose(request, today, clause[1], clause[0])
             near = nearest_answers(self.searcher, query, self._filters(request, day), NEAREST_QUESTIONS)
@@ -155,6 +169,7 @@ class Answerer:
                 used=tuple(hit for item in found for hit in item.used),
                 others=tuple(hit for item in found for hit in item.others),
                 cited={citation.passage_id for citation in citations},
+                offered=tuple(document for item in found for document in item.offered),
             ),
             notes=(*told, *notes),
             region=request.region,
@@ -174,11 +189,10 @@ class Answerer:
         named = bool(hits) and hits[0].named
         near = NEAR_ENOUGH if named else near_enough(self.searcher, query)  # what is named needs no gate
         as_of = request.as_of
-        if not named and not asks_for_cases(query.text):
-            rules = tuple(hit for hit in hits if hit.document.kind is Kind.REGULATION)
-            match = best_curated(self.searcher, query, filters, rules, near)
-            if match and (as_of is None or (match.document.reviewed and as_of >= match.document.reviewed)):
-                return self._from_curated(query, match, hits, filters, number, day, first)
+        near_answers = () if named or asks_for_cases(query.text) else matches(self.searcher, query, filters)
+        match = near_answers[0] if near_answers and near_answers[0].probability >= TAKE else None
+        if match and (as_of is None or (match.document.reviewed and as_of >= match.document.reviewed)):
+            return self._from_curated(query, match, hits, filters, number, day, first)
         used = self._with_prevailing(choose(self.searcher, query, hits, near), hits)
         guessed = named and not named_keys(query)
         used = used[:1] if guessed else used
@@ -186,7 +200,9 @@ class Answerer:
             return None
         sentences, citations = extracts(self.searcher, query, used, number, day, first)
         issue = Issue(query.text, Origin.EXTRACT)
-        return _Found(issue, sentences, citations, used, tuple(hit for hit in hits if hit not in used), None)
+        others = tuple(hit for hit in hits if hit not in used)
+        offered = tuple(item.document for item in near_answers if item.probability >= OFFER)
+        return _Found(issue, sentences, citations, used, others, None, offered)
 
     def _with_prevailing(self, used: tuple[Hit, ...], hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         """Where a rule that is used loses a conflict, the one that prevails stands beside it, before it."""

@@ -1,64 +1,25 @@
-"""Curated answers: which one a question really asks for, and its sentences with their citations.
-
-A curated answer is taken when one of its own ways of asking is near to the question and the articles it stands on are
-among those the search finds by itself: two witnesses, so that a near wording about another matter does not pass. Of
-180 questions with required articles the answers taken hold all of them in 91 % at a cosine of 0.4, 95 % at 0.7.
-"""
+"""The sentences of a curated answer with their citations. Whether it is taken is `service.answering.matching`."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Collection
 
-from indexer.answers import REASONS, read_statements
-from indexer.documents import Document, Kind
+from indexer.answers import DEPTHS, read_statements
+from indexer.documents import Document
 from indexer.passages import Passage, Span
 from indexer.segmentation import bigrams
 from service.answering.answer import Sentence
 from service.answering.citation import Citation, cite
 from service.answering.extract import amounts_in, clauses, overlap
 from service.search.filters import Filters
-from service.search.query import Query
-from service.search.ranking import Hit, Searcher
-
-#: One of the answer's articles must be among so many first articles of the search.
-AGREEING = 3
+from service.search.ranking import Searcher
 
 
-@dataclass(frozen=True)
-class Match:
-    """A curated answer and the cosine of its nearest way of asking."""
-
-    document: Document
-    nearness: float
-
-
-def best_curated(
-    searcher: Searcher, query: Query, filters: Filters, articles: tuple[Hit, ...], near: float
-) -> Match | None:
-    """The curated answer to take, None if none really matches.
-
-    `articles` are the rules found, best first; `near` is what `service.search.relevance.near_enough` says.
-    """
-    hits = nearest_answers(searcher, query, filters, 1)
-    if not hits or not hits[0].document.answer:
-        return None
-    nearness = hits[0].scores["asked"] - 1.0
-    own = {passage.id for passage in sources(searcher, hits[0].document, but=REASONS)}
-    agreed = any(hit.passage.id in own for hit in articles[:AGREEING]) or not articles
-    return Match(hits[0].document, nearness) if agreed and nearness >= near else None
-
-
-def nearest_answers(searcher: Searcher, query: Query, filters: Filters, k: int) -> tuple[Hit, ...]:
-    """The curated answers nearest to a question, whether they answer it or not."""
-    wanted = Filters(kinds=frozenset({Kind.ANSWER}), applicable_in=filters.applicable_in)
-    return searcher.search(query, k=k, filters=wanted)
-
-
-def sources(searcher: Searcher, document: Document, but: str = "") -> tuple[Passage, ...]:
-    """The passages an answer stands on, each once, those of the depth `but` left out."""
+def sources(searcher: Searcher, document: Document, depths: Collection[str] = DEPTHS) -> tuple[Passage, ...]:
+    """The passages that the given depths of an answer stand on, each once."""
     found = (
         passage
         for statement in read_statements(document)
-        if statement.depth != but
+        if statement.depth in depths
         for source in statement.sources
         if (passage := resolve(searcher, source))
     )

@@ -68,7 +68,25 @@ def best_extract(passage: Passage, question: str, part_scores: list[float], weig
     best = found[max(range(len(found)), key=lambda i: (totals[i], -i))]
     if passage.text[best.span.start : best.span.end].endswith(("：", ":")):
         return Extract(_with_items(passage, best), None)
+    whole = _list_of(passage, best)
+    if whole and not _is_singled_out(passage.text, best, tokens) and best.span.end <= whole.end:
+        return Extract(whole, None)
     return Extract(best.span, best.lead_in)
+
+
+def _list_of(passage: Passage, item: Clause) -> Span | None:
+    """The list an item belongs to, from its lead-in on; None for what is no item."""
+    if item.lead_in is None:
+        return None
+    lead = next(place for place, part in enumerate(passage.parts) if part.span == item.lead_in)
+    return _with_items(passage, Clause(item.lead_in, None, lead))
+
+
+def _is_singled_out(text: str, item: Clause, question: tuple[str, ...]) -> bool:
+    """Whether the question has words of an item that its lead-in has not; else it asks for the list."""
+    assert item.lead_in is not None
+    led_in = bigrams(text[item.lead_in.start : item.lead_in.end])
+    return bool(set(question).intersection(bigrams(text[item.span.start : item.span.end])).difference(led_in))
 
 
 def clauses(passage: Passage) -> Iterator[Clause]:

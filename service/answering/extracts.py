@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from indexer.dense import Scores
-from indexer.documents import Document, Trust
+from indexer.documents import Document, Kind, Trust
 from indexer.passages import Passage, Span
 from service.answering.answer import Sentence
 from service.answering.citation import Citation, cite
@@ -18,7 +17,7 @@ from service.search.relevance import is_borne_out
 
 MAX_CITED = 3
 #: A further passage is cited only if its log-odds of answering lie at most so far below those of the best.
-NEAR = 1.0
+NEAR = 0.5
 _ASKS_FOR_CASES = re.compile(
     r"案例|例子|先例|同行|别(?:家|的(?:企业|公司|厂|单位|地方|城市|行业))|别人(?:家|是|都)?怎么|其他(?:企业|公司|地方|城市|行业)|怎么谈|谈成|谈到多少|谈了多少"
 )
@@ -63,35 +62,28 @@ def extracts(
     searcher: Searcher, query: Query, hits: Iterable[Hit], issue: int, day: dt.date, first: int
 ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """One sentence a hit, citations numbered from `first`."""
-    parts = searcher.part_scores(query)
     sentences, citations = [], []
     for number, hit in enumerate(hits, start=first):
-        sentence, citation = _extract(searcher, query, hit, parts, number, issue, day)
+        sentence, citation = _extract(searcher, query, hit, number, issue, day)
         sentences.append(sentence)
         citations.append(citation)
     return tuple(sentences), tuple(citations)
 
 
 def _extract(
-    searcher: Searcher, query: Query, hit: Hit, parts: Scores, number: int, issue: int, day: dt.date
+    searcher: Searcher, query: Query, hit: Hit, number: int, issue: int, day: dt.date
 ) -> tuple[Sentence, Citation]:
     passage, document = hit.passage, hit.document
     if hit.named:
         span, lead_in = Span(0, len(passage.text)), None
     else:
-        scores = _part_scores(searcher, hit, parts)
+        of_parts = passage.kind is Kind.REGULATION and len(passage.parts) > 1
+        scores = searcher.part_scores(query, passage) if of_parts else [0.0] * len(passage.parts)
         chosen = best_extract(passage, query.text, scores, searcher.index.bigram.weight)
         span, lead_in = chosen.span, chosen.lead_in
     citation = cite(number, passage, document, span, day)
     lead = passage.text[lead_in.start : lead_in.end] if lead_in else ""
     return Sentence(f"{source_of(document, passage)}：{lead}{citation.quote}", (number,), issue), citation
-
-
-def _part_scores(searcher: Searcher, hit: Hit, parts: Scores) -> list[float]:
-    """Cosine of the question with every part of the passage; that of the whole where parts have no vector."""
-    first, last = np.searchsorted(searcher.index.part_rows, [hit.row, hit.row + 1])
-    scores = [float(score) for score in parts[first:last]]
-    return scores if len(scores) == len(hit.passage.parts) else [max(scores)] * len(hit.passage.parts)
 
 
 def source_of(document: Document, passage: Passage) -> str:

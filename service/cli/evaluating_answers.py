@@ -1,4 +1,4 @@
-"""`evaluate-answers`: the measures of answers, and every single thing that is wrong with them."""
+"""`evaluate-answers`: the measures of answers, and every single thing that is wrong with them. `fit-matches`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -78,3 +78,30 @@ def _name(measure: "Measure") -> str:
 def _cells(share: "Share") -> tuple[str, str, str]:
     found = share.interval
     return f"{100 * found.mean:.1f}", f"{100 * found.low:.0f}–{100 * found.high:.0f}", str(share.n)
+
+
+def fit_matches(
+    queries: Annotated[list[Path], typer.Option(help='JSON lines: {"qid": …, "text": …}; may be repeated')],
+    qrels: Annotated[Path, typer.Option(help="Lines of qid<TAB>slug of a curated answer<TAB>grade 0 to 2")],
+) -> None:
+    """Fit when a curated answer is taken, report it cross-validated, write its coefficient file."""
+    import msgspec
+
+    from service.answering import match_fitting, matching
+    from service.cli.opening import open_searcher
+    from service.search.question_sets import QuestionSet, read_judgements, read_queries
+    from service.settings import read_settings
+
+    judgements = read_judgements(qrels)
+    sets = [QuestionSet(path.stem, read_queries(path), judgements) for path in queries]
+    judged = match_fitting.judged_questions(open_searcher(read_settings()), sets)
+    if not judged:
+        raise typer.BadParameter(f"{qrels} judges none of the questions", param_hint="--qrels")
+    for name, found in match_fitting.cross_validate(judged).items():
+        print(
+            f"{name:24} {found.taken} of {found.questions} taken, "
+            f"{found.to_the_point} to the point, {found.in_part} at least in part"
+        )
+    note = f"fitted on {sum(len(item.slugs) for item in judged)} judged pairs of {len(judged)} questions"
+    fitted = match_fitting.match_file(match_fitting.fit_match(judged), note)
+    matching.FILE.write_bytes(msgspec.json.format(msgspec.json.encode(fitted), indent=2) + b"\n")

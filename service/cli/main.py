@@ -48,6 +48,7 @@ for command in (
     evaluating.evaluate,
     evaluating_answers.evaluate_answers,
     evaluating.fit,
+    evaluating_answers.fit_matches,
     submissions.submissions,
     feedback.feedback,
 ):

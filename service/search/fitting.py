@@ -84,13 +84,13 @@ def fit_fusion(examples: Sequence[Example]) -> Model:
     """Each question's answers weigh as much as its other candidates, and each question as much as any other."""
     lines = np.vstack([example.signals for example in examples])
     answers = np.concatenate([example.grades > 0 for example in examples])
-    weights = np.concatenate([_balanced(example.grades > 0) for example in examples])
-    return _fit(lines, answers, weights, FUSION_C)
+    weights = np.concatenate([balanced(example.grades > 0) for example in examples])
+    return fit_logistic(lines, answers, weights, FUSION_C)
 
 
 def cross_validate(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     """Mean of every measure by set name, each question ranked by coefficients that have not seen it."""
-    folds = _folds([example.text for example in examples])
+    folds = folds_of([example.text for example in examples])
     values: dict[str, list[list[float]]] = {}
     for fold in range(FOLDS):
         model = fit_fusion([example for example, at in zip(examples, folds, strict=True) if at != fold])
@@ -127,9 +127,9 @@ def fit_gate(ours: Matrix, foreign: Matrix, note: str) -> tuple[GateCoefficients
     unseen = np.empty(len(lines))
     folds = np.random.default_rng(0).permutation(len(lines)) % FOLDS
     for fold in range(FOLDS):
-        model = _fit(lines[folds != fold], answers[folds != fold], _balanced(answers[folds != fold]), GATE_C)
+        model = fit_logistic(lines[folds != fold], answers[folds != fold], balanced(answers[folds != fold]), GATE_C)
         unseen[folds == fold] = 1 / (1 + np.exp(-model.totals(lines[folds == fold])))
-    model = _fit(lines, answers, _balanced(answers), GATE_C)
+    model = fit_logistic(lines, answers, balanced(answers), GATE_C)
     refuse, accept = np.quantile(unseen[answers], [1 - KEEP, 1 - SURE])
     weights = {name: round(float(weight), 4) for name, weight in zip(GATE_SIGNALS, model.weights, strict=True)}
     fitted = GateCoefficients(
@@ -143,20 +143,21 @@ def own_questions(searcher: Searcher) -> list[str]:
     return [asked.text for asked in searcher.index.asked[::OWN_STEP]]
 
 
-def _balanced(answers: NDArray[np.bool_]) -> Matrix:
+def balanced(answers: NDArray[np.bool_]) -> Matrix:
     """Weights with which both classes weigh 10 together; a class without a member weighs nothing."""
     positive, negative = max(int(answers.sum()), 1), max(int((~answers).sum()), 1)
     return np.where(answers, 10.0 / positive, 10.0 / negative)
 
 
-def _fit(lines: Matrix, answers: NDArray[np.bool_], weights: Matrix, c: float) -> Model:
+def fit_logistic(lines: Matrix, answers: NDArray[np.bool_], weights: Matrix, c: float) -> Model:
+    """Logistic regression (L2, inverse strength `c`) of `answers` over standardised `lines`, one weight a line."""
     scaler = StandardScaler().fit(lines)
     fitted = LogisticRegression(C=c, max_iter=3000).fit(scaler.transform(lines), answers, sample_weight=weights)
     raw = fitted.coef_[0] / scaler.scale_
     return Model(raw, float(fitted.intercept_[0] - raw @ scaler.mean_))
 
 
-def _folds(texts: Sequence[str]) -> list[int]:
+def folds_of(texts: Sequence[str]) -> list[int]:
     """A fold for every text; texts that are near-copies of each other, directly or by others, share one."""
     tokens = [frozenset(bigrams(text)) for text in texts]
     group = list(range(len(texts)))

@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.article_keys import article_key
-from indexer.dense import Scores
+from indexer.dense import centre
 from indexer.documents import Document
-from indexer.encoding import Encoder
+from indexer.encoding import Encoder, Role, Vectors
 from indexer.index import Index
 from indexer.passages import Passage
+from indexer.pieces import part_texts
 from indexer.references import rule_reader
 from indexer.segmentation import Segmenter, bigrams
 from service.search.filters import Filters, allowed_rows
@@ -74,6 +75,7 @@ class Searcher:
         self._kind_shift = kind_shift(index)
         self._field = field_rows(index)
         self._allowed: dict[Filters, NDArray[np.bool_]] = {}
+        self._part_vectors: dict[str, Vectors] = {}
 
     def query(self, text: str) -> Query | None:
         """Prepare a question; None when it has no content."""
@@ -136,9 +138,17 @@ class Searcher:
         """What the gate looks at, by name."""
         return gate_signals(self.index, self._field, query)
 
-    def part_scores(self, query: Query) -> Scores:
-        """Cosine of the question with every 款 of the index, shape (parts,)."""
-        return self.index.parts.scores(adapted(self.index, query.vector))
+    def part_scores(self, query: Query, passage: Passage) -> list[float]:
+        """Cosine of the question with every 款 and item of a rule, in order.
+
+        The index holds vectors of pieces that pack several; those of single parts are encoded when a passage is
+        quoted for the first time (0.3 s for seven items), and kept.
+        """
+        if passage.id not in self._part_vectors:
+            texts = part_texts(passage, self.documents[passage.slug])
+            self._part_vectors[passage.id] = centre(self.encoder.encode(texts, Role.PASSAGE), self.index.mean)
+        found = self._part_vectors[passage.id] @ adapted(self.index, query.vector)
+        return [float(score) for score in found]
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of an id, None if there is none."""
