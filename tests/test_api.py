@@ -330,6 +330,13 @@ def test_interface_describes_its_own_paths_and_no_pages(client: TestClient) -> N
     assert {path for path in paths if not path.startswith("/api/")} == {"/healthz", "/readyz"}
 
 
+def test_operations_have_plain_names_for_generated_clients(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    names = [operation["operationId"] for methods in paths.values() for operation in methods.values()]
+    assert {"ask", "search", "passage", "check", "deadlines"} <= set(names)
+    assert len(names) == len(set(names))
+
+
 def test_described_schemas_have_the_names_of_the_contract(client: TestClient) -> None:
     schemas = client.get("/openapi.json").json()["components"]["schemas"]
     described = {name: set(schemas[name]["properties"]) for name in ("AnswerOut", "CitationOut", "HitOut", "ErrorOut")}

@@ -1,4 +1,4 @@
-"""Fitting `match.json`: when does a curated answer answer a question, as people judged it?
+"""Fitting `match.json`: when does a curated answer answer a question, as pairs of them were judged?
 
 Judgements are pairs of question and curated answer: 2 to the point, 1 in part, 0 beside it. An answer was judged only
 where it was among the nearest of its question; what nobody judged is left out. What is reported is cross-validated as

@@ -5,7 +5,7 @@ about her own. So nearness of wording is not enough; it must be nearer than ever
 words, and stand on what the search finds by itself.
 
 The coefficients are a small reviewed file, `match.json` beside this one, written by `xieshang fit-matches` from pairs
-of question and answer that people judged (tests/evaluation/match_qrels.tsv).
+of question and answer judged one by one (tests/evaluation/match_qrels.tsv).
 """
 
 from collections.abc import Sequence

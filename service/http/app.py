@@ -49,6 +49,7 @@ def app_over(runtime: Runtime) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,  # generated clients name their functions by it
     )
     app.state.runtime = runtime
     errors.install(app, pages.error_page)
