@@ -12,6 +12,7 @@ What must stand in an answer is corpus/README.md, section 十二; `indexer.answe
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.documents import Document
 from indexer.splitting.sections import Section, sections
@@ -49,6 +50,7 @@ class Statement:
         return tuple(ref for ref in self.references if not ref.startswith(CALCULATOR))
 
 
+@lru_cache(maxsize=1024)
 def read_statements(document: Document) -> tuple[Statement, ...]:
     """Every sentence of an answer, in order, those without a reference too."""
     return tuple(item for section in sections(document.text) for item in _statements(document.text, section))

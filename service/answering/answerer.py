@@ -64,6 +64,15 @@ class _Found:
 
 
 @dataclass(frozen=True)
+class _Clause:
+    """One clause of a longer text, judged by itself."""
+
+    text: str
+    query: Query
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
 class Answerer:
     """Answers questions from one loaded index."""
 
@@ -81,28 +90,19 @@ class Answerer:
             return self._refuse(request, today, refusal(AnswerStatus.NOT_HELD, missing), understood)
         if not self.searcher.named_rows(query):
             verdict = self.searcher.judge(query)
-            if verdict.field is not Field.OURS and not self._is_our_story(query, verdict):
-                clause = self._sure_clause(query)
+            judged = () if verdict.field is Field.OURS else self._judged_clauses(query)
+            if verdict.field is not Field.OURS and not _is_our_story(verdict, judged):
+                clause = _sure_clause(judged)
                 if clause is None:
                     return self._not_ours(request, today, query, verdict, understood)
                 understood, query = clause
         return self._compose(request, today, query, understood)
 
-    def _judged_clauses(self, query: Query) -> tuple[tuple[str, Query, Verdict], ...]:
+    def _judged_clauses(self, query: Query) -> tuple[_Clause, ...]:
         """The clauses of a text of several, each judged by itself: real questions may be hidden among other words."""
         pieces = clauses(query.text)
         found = ((piece, self.searcher.query(piece)) for piece in pieces if len(pieces) > 1)
-        return tuple((piece, part, self.searcher.judge(part)) for piece, part in found if part)
-
-    def _is_our_story(self, query: Query, verdict: Verdict) -> bool:
-        """A long story says much that is not ours, which makes it unsure as a whole."""
-        ours = (told for _, _, told in self._judged_clauses(query) if told.field is Field.OURS)
-        return verdict.field is Field.UNSURE and sum(1 for _ in ours) >= STORY_CLAUSES
-
-    def _sure_clause(self, query: Query) -> tuple[str, Query] | None:
-        """The first clause that is surely ours."""
-        judged = self._judged_clauses(query)
-        return next(((piece, part) for piece, part, told in judged if told.probability >= SURE_CLAUSE), None)
+        return tuple(_Clause(piece, part, self.searcher.judge(part)) for piece, part in found if part)
 
     def _not_ours(
         self, request: Request, today: dt.date, query: Query, verdict: Verdict, understood: str | None
@@ -130,7 +130,7 @@ class Answerer:
             if answered and not _repeats(answered, found):
                 found.append(answered)
         if not found:
-            clause = self._sure_clause(query)
+            clause = _sure_clause(self._judged_clauses(query))
             if clause:
                 return self._compose(request, today, clause[1], clause[0])
             near = nearest_answers(self.searcher, query, self._filters(request, day), NEAREST_QUESTIONS)
@@ -187,12 +187,12 @@ class Answerer:
         filters = self._filters(request, day)
         hits = self._hits(query, filters)
         named = bool(hits) and hits[0].named
-        near = NEAR_ENOUGH if named else near_enough(self.searcher, query)  # what is named needs no gate
         as_of = request.as_of
         near_answers = () if named or asks_for_cases(query.text) else matches(self.searcher, query, filters)
         match = near_answers[0] if near_answers and near_answers[0].probability >= TAKE else None
         if match and (as_of is None or (match.document.reviewed and as_of >= match.document.reviewed)):
             return self._from_curated(query, match, hits, filters, number, day, first)
+        near = NEAR_ENOUGH if named else near_enough(self.searcher, query)  # what is named needs no gate
         used = self._with_prevailing(choose(self.searcher, query, hits, near), hits)
         guessed = named and not named_keys(query)
         used = used[:1] if guessed else used
@@ -289,6 +289,17 @@ class Answerer:
         index = self.searcher.index.manifest.digest
         parts = (request.question, request.region, request.as_of or today, index, before)
         return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def _is_our_story(verdict: Verdict, judged: tuple[_Clause, ...]) -> bool:
+    """A long story says much that is not ours, which makes it unsure as a whole."""
+    ours = sum(clause.verdict.field is Field.OURS for clause in judged)
+    return verdict.field is Field.UNSURE and ours >= STORY_CLAUSES
+
+
+def _sure_clause(judged: tuple[_Clause, ...]) -> tuple[str, Query] | None:
+    """The first clause that is surely ours."""
+    return next(((item.text, item.query) for item in judged if item.verdict.probability >= SURE_CLAUSE), None)
 
 
 def _repeats(answered: _Found, found: list[_Found]) -> bool:

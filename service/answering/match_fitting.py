@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from service.answering.matching import SIGNALS, TAKE, nearest_answers, rules_found, signals
 from service.search.filters import Filters
-from service.search.fitting import FOLDS, Matrix, Model, fit_logistic, folds_of
+from service.search.fitting import Matrix, Model, coefficients_of, fit_logistic, held_out
 from service.search.learned import Coefficients
 from service.search.question_sets import QuestionSet
 from service.search.ranking import Searcher
@@ -73,20 +73,16 @@ def fit_match(judged: Sequence[Judged]) -> Model:
 
 def cross_validate(judged: Sequence[Judged]) -> dict[str, Taken]:
     """By set name: what is taken at `TAKE` by coefficients that have not seen the question."""
-    folds = folds_of([item.text for item in judged])
     found: dict[str, Taken] = {}
-    for fold in range(FOLDS):
-        model = fit_match([item for item, at in zip(judged, folds, strict=True) if at != fold])
-        for item in (item for item, at in zip(judged, folds, strict=True) if at == fold):
-            before = found.get(item.set_name, Taken(0, 0, 0, 0))
-            found[item.set_name] = _counted(before, item, model)
+    for item, model in held_out(judged, fit_match):
+        before = found.get(item.set_name, Taken(0, 0, 0, 0))
+        found[item.set_name] = _counted(before, item, model)
     return found
 
 
 def match_file(model: Model, note: str) -> Coefficients:
     """The file for `service.answering.matching`."""
-    weights = {name: round(float(weight), 4) for name, weight in zip(SIGNALS, model.weights, strict=True)}
-    return Coefficients(note=note, intercept=round(model.intercept, 4), weights=weights)
+    return coefficients_of(model, SIGNALS, note)
 
 
 def _counted(before: Taken, item: Judged, model: Model) -> Taken:

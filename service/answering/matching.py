@@ -8,7 +8,7 @@ The coefficients are a small reviewed file, `match.json` beside this one, writte
 of question and answer judged one by one (tests/evaluation/match_qrels.tsv).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from service.search.filters import Filters
 from service.search.learned import Coefficients
 from service.search.query import Query
 from service.search.ranking import Hit, Searcher
+from service.search.relevance import share_in, wanted_bigrams
 
 FILE = Path(__file__).with_name("match.json")
 #: Answers that are looked at, and rules among which theirs are sought.
@@ -85,7 +86,7 @@ def signals(
     """
     answer = hit.document.answer
     assert answer is not None
-    cosine = _cosine(hit)
+    cosine, wanted = _cosine(hit), wanted_bigrams(searcher, query)
     ways = (hit.document.title, *answer.asked)
     short = "".join(item.text for item in read_statements(hit.document) if item.depth == SHORT)
     own = {passage.id for passage in sources(searcher, hit.document, depths=(SHORT,))}
@@ -93,8 +94,8 @@ def signals(
     return {
         "cosine": cosine,
         "next": max((_cosine(other) for other in near if other is not hit), default=APART),
-        "worded": _repeated(searcher, query, " ".join((*ways, short))),
-        "alike": max(_overlap(searcher, query, way) for way in ways),
+        "worded": share_in(normalize(" ".join((*ways, short))).lower(), wanted),
+        "alike": max(_overlap(searcher, wanted, way) for way in ways),
         "dense": hit.scores.get("dense", 0.0),
         "article": 1 / next(places, np.inf),
     }
@@ -124,19 +125,9 @@ def _cosine(hit: Hit) -> float:
     return hit.scores.get("asked", 0.0) - 1.0
 
 
-def _wanted(searcher: Searcher, query: Query) -> dict[str, float]:
-    return {token: searcher.index.bigram.weight(token) * factor for token, factor in query.own_bigrams.items()}
-
-
-def _repeated(searcher: Searcher, query: Query, text: str) -> float:
-    wanted, said = _wanted(searcher, query), normalize(text).lower()
-    total = sum(wanted.values())
-    return sum(value for token, value in wanted.items() if token in said) / total if total else 0.0
-
-
-def _overlap(searcher: Searcher, query: Query, way: str) -> float:
+def _overlap(searcher: Searcher, wanted: Mapping[str, float], way: str) -> float:
     """What question and way share of all they say, by rarity (a weighted Jaccard index)."""
-    wanted, said = _wanted(searcher, query), set(bigrams(way))
+    said = set(bigrams(way))
     shared = sum(value for token, value in wanted.items() if token in said)
     only_said = sum(searcher.index.bigram.weight(token) for token in said - wanted.keys())
     whole = sum(wanted.values()) + only_said

@@ -121,8 +121,6 @@ def fit(
 
 
 def _fit_fusion(searcher: "Searcher", sets: "list[QuestionSet]") -> None:
-    import msgspec
-
     from service.search import fitting, learned
 
     examples = fitting.fusion_examples(searcher, sets)
@@ -130,12 +128,10 @@ def _fit_fusion(searcher: "Searcher", sets: "list[QuestionSet]") -> None:
         print(f"{name:24}", *(f"{measure} {100 * value:.1f}" for measure, value in measures.items()))
     note = f"fitted on {len(examples)} questions of {', '.join(questions.name for questions in sets)}"
     fitted = fitting.fusion_file(fitting.fit_fusion(examples), note)
-    learned.FILE.write_bytes(msgspec.json.format(msgspec.json.encode(fitted), indent=2) + b"\n")
+    fitting.write_coefficients(learned.FILE, fitted)
 
 
 def _fit_gate(searcher: "Searcher", sets: "list[QuestionSet]", unlike: list[str]) -> None:
-    import msgspec
-
     from service.search import fitting, gate
 
     judged = [text for questions in sets for text in questions.queries.values()]
@@ -144,4 +140,4 @@ def _fit_gate(searcher: "Searcher", sets: "list[QuestionSet]", unlike: list[str]
     note = f"fitted on {len(ours)} questions of ours and {len(others)} others"
     fitted, auc = fitting.fit_gate(ours, others, note)
     print(f"gate: {note}; cross-validated AUC {auc:.4f}, refuse {fitted.refuse:.3f}, accept {fitted.accept:.3f}")
-    gate.FILE.write_bytes(msgspec.json.format(msgspec.json.encode(fitted), indent=2) + b"\n")
+    fitting.write_coefficients(gate.FILE, fitted)

@@ -85,10 +85,9 @@ def fit_matches(
     qrels: Annotated[Path, typer.Option(help="Lines of qid<TAB>slug of a curated answer<TAB>grade 0 to 2")],
 ) -> None:
     """Fit when a curated answer is taken, report it cross-validated, write its coefficient file."""
-    import msgspec
-
     from service.answering import match_fitting, matching
     from service.cli.opening import open_searcher
+    from service.search.fitting import write_coefficients
     from service.search.question_sets import QuestionSet, read_judgements, read_queries
     from service.settings import read_settings
 
@@ -104,4 +103,4 @@ def fit_matches(
         )
     note = f"fitted on {sum(len(item.slugs) for item in judged)} judged pairs of {len(judged)} questions"
     fitted = match_fitting.match_file(match_fitting.fit_match(judged), note)
-    matching.FILE.write_bytes(msgspec.json.format(msgspec.json.encode(fitted), indent=2) + b"\n")
+    write_coefficients(matching.FILE, fitted)

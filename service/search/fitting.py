@@ -5,9 +5,12 @@ near-copies of each other kept in one fold, the coefficients of a fold fitted on
 fitted on everything. Only development halves of our own sets should be given; see `service.search.question_sets`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
@@ -34,6 +37,17 @@ KEEP, SURE = 0.98, 0.89
 OWN_STEP = 8
 
 Matrix = NDArray[np.float64]
+
+
+class HasText(Protocol):
+    """Anything about one question."""
+
+    @property
+    def text(self) -> str:
+        """The question."""
+
+
+Asked = TypeVar("Asked", bound=HasText)
 
 
 @dataclass(frozen=True)
@@ -84,29 +98,43 @@ def fit_fusion(examples: Sequence[Example]) -> Model:
     """Each question's answers weigh as much as its other candidates, and each question as much as any other."""
     lines = np.vstack([example.signals for example in examples])
     answers = np.concatenate([example.grades > 0 for example in examples])
-    weights = np.concatenate([balanced(example.grades > 0) for example in examples])
+    weights = np.concatenate([_balanced(example.grades > 0) for example in examples])
     return fit_logistic(lines, answers, weights, FUSION_C)
 
 
 def cross_validate(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     """Mean of every measure by set name, each question ranked by coefficients that have not seen it."""
-    folds = folds_of([example.text for example in examples])
     values: dict[str, list[list[float]]] = {}
-    for fold in range(FOLDS):
-        model = fit_fusion([example for example, at in zip(examples, folds, strict=True) if at != fold])
-        for example in (example for example, at in zip(examples, folds, strict=True) if at == fold):
-            order = np.argsort(-model.totals(example.signals), kind="stable")
-            ranking = list(dict.fromkeys(example.keys[place] for place in order))
-            scores = [measure(ranking, example.wanted) for measure in MEASURES.values()]
-            values.setdefault(example.set_name, []).append(scores)
+    for example, model in held_out(examples, fit_fusion):
+        order = np.argsort(-model.totals(example.signals), kind="stable")
+        ranking = list(dict.fromkeys(example.keys[place] for place in order))
+        scores = [measure(ranking, example.wanted) for measure in MEASURES.values()]
+        values.setdefault(example.set_name, []).append(scores)
     return {name: dict(zip(MEASURES, np.mean(scores, axis=0).tolist(), strict=True)) for name, scores in values.items()}
+
+
+def held_out(items: Sequence[Asked], fit: Callable[[Sequence[Asked]], Model]) -> Iterator[tuple[Asked, Model]]:
+    """Every item with a model fitted without it and its near-copies, fold by fold."""
+    folds = _folds([item.text for item in items])
+    for fold in range(FOLDS):
+        model = fit([item for item, at in zip(items, folds, strict=True) if at != fold])
+        yield from ((item, model) for item, at in zip(items, folds, strict=True) if at == fold)
 
 
 def fusion_file(model: Model, note: str) -> Coefficients:
     """The file for `service.search.learned`."""
-    names = signal_names(DEFAULT.lists)
+    return coefficients_of(model, signal_names(DEFAULT.lists), note)
+
+
+def coefficients_of(model: Model, names: Sequence[str], note: str) -> Coefficients:
+    """A model as the small file that is reviewed: weights by name, four decimals."""
     weights = {name: round(float(weight), 4) for name, weight in zip(names, model.weights, strict=True)}
     return Coefficients(note=note, intercept=round(model.intercept, 4), weights=weights)
+
+
+def write_coefficients(path: Path, fitted: Coefficients | GateCoefficients) -> None:
+    """Write a coefficient file as it is reviewed: indented JSON, one line at the end."""
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(fitted), indent=2) + b"\n")
 
 
 def gate_lines(searcher: Searcher, texts: Iterable[str]) -> Matrix:
@@ -127,9 +155,9 @@ def fit_gate(ours: Matrix, foreign: Matrix, note: str) -> tuple[GateCoefficients
     unseen = np.empty(len(lines))
     folds = np.random.default_rng(0).permutation(len(lines)) % FOLDS
     for fold in range(FOLDS):
-        model = fit_logistic(lines[folds != fold], answers[folds != fold], balanced(answers[folds != fold]), GATE_C)
+        model = fit_logistic(lines[folds != fold], answers[folds != fold], _balanced(answers[folds != fold]), GATE_C)
         unseen[folds == fold] = 1 / (1 + np.exp(-model.totals(lines[folds == fold])))
-    model = fit_logistic(lines, answers, balanced(answers), GATE_C)
+    model = fit_logistic(lines, answers, _balanced(answers), GATE_C)
     refuse, accept = np.quantile(unseen[answers], [1 - KEEP, 1 - SURE])
     weights = {name: round(float(weight), 4) for name, weight in zip(GATE_SIGNALS, model.weights, strict=True)}
     fitted = GateCoefficients(
@@ -143,7 +171,7 @@ def own_questions(searcher: Searcher) -> list[str]:
     return [asked.text for asked in searcher.index.asked[::OWN_STEP]]
 
 
-def balanced(answers: NDArray[np.bool_]) -> Matrix:
+def _balanced(answers: NDArray[np.bool_]) -> Matrix:
     """Weights with which both classes weigh 10 together; a class without a member weighs nothing."""
     positive, negative = max(int(answers.sum()), 1), max(int((~answers).sum()), 1)
     return np.where(answers, 10.0 / positive, 10.0 / negative)
@@ -157,7 +185,7 @@ def fit_logistic(lines: Matrix, answers: NDArray[np.bool_], weights: Matrix, c: 
     return Model(raw, float(fitted.intercept_[0] - raw @ scaler.mean_))
 
 
-def folds_of(texts: Sequence[str]) -> list[int]:
+def _folds(texts: Sequence[str]) -> list[int]:
     """A fold for every text; texts that are near-copies of each other, directly or by others, share one."""
     tokens = [frozenset(bigrams(text)) for text in texts]
     group = list(range(len(texts)))

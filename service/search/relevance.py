@@ -4,6 +4,8 @@ Two signals, either of which is enough: somebody would ask for this passage with
 of what is asked.
 """
 
+from collections.abc import Mapping
+
 from service.search.query import Query
 from service.search.ranking import Hit, Searcher
 
@@ -29,6 +31,15 @@ def repeated_share(searcher: Searcher, query: Query, hit: Hit) -> float:
     """Rarity-weighted share of the question's bigrams in title, headings and text of a passage, 0 to 1."""
     passage = hit.passage
     text = f"{passage.preface}{''.join(passage.heading_path)}{passage.heading}{passage.text}"
-    wanted = {token: searcher.index.bigram.weight(token) * factor for token, factor in query.own_bigrams.items()}
+    return share_in(text, wanted_bigrams(searcher, query))
+
+
+def wanted_bigrams(searcher: Searcher, query: Query) -> dict[str, float]:
+    """The question's own bigrams, each with its rarity times its weight in the question."""
+    return {token: searcher.index.bigram.weight(token) * factor for token, factor in query.own_bigrams.items()}
+
+
+def share_in(text: str, wanted: Mapping[str, float]) -> float:
+    """Share of `wanted` bigrams, by weight, that stand in a text, 0 to 1."""
     total = sum(wanted.values())
     return sum(value for token, value in wanted.items() if token in text) / total if total else 0.0
